@@ -1,0 +1,219 @@
+"""Parties, their units, forums, people, and the roles people hold for a period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+DANISH = "da-x-icu"
+
+
+class PartyKind(models.TextChoices):
+    MUNICIPALITY = "municipality", "Kommune"
+    REGION = "region", "Region"
+    OTHER = "other", "Deler kun udgifter"
+
+
+class Party(models.Model):
+    """A municipality, the region, or another that only shares costs. One vote each."""
+
+    code = models.CharField("Kode", max_length=4, unique=True)
+    name = models.CharField("Navn", max_length=80, unique=True, db_collation=DANISH)
+    kind = models.CharField("Art", max_length=12, choices=PartyKind)
+    also_known_as = models.JSONField("Andre navne i materialet", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "part"
+        verbose_name_plural = "parter"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def votes(self) -> bool:
+        return self.kind != PartyKind.OTHER
+
+
+class Unit(models.Model):
+    """A reporting unit below a party, such as an administration. It has no vote of its own."""
+
+    party = models.ForeignKey(Party, models.PROTECT, related_name="units", verbose_name="Part")
+    name = models.CharField("Navn", max_length=80, db_collation=DANISH)
+    short_name = models.CharField("Kort navn", max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = "enhed"
+        verbose_name_plural = "enheder"
+        ordering = ["party__name", "name"]
+        constraints = [models.UniqueConstraint("party", "name", name="unit_once_per_party")]
+
+    def __str__(self) -> str:
+        return f"{self.party}, {self.name}"
+
+
+class Forum(models.Model):
+    """A body that meets: DAS, FU, others."""
+
+    slug = models.SlugField("Kortnavn i adresser", unique=True)
+    name = models.CharField("Fulde navn", max_length=120, db_collation=DANISH)
+    short_name = models.CharField("Kort navn", max_length=40, db_collation=DANISH)
+    lead_text = models.CharField(
+        "Indledning til indstillinger",
+        max_length=200,
+        help_text="Står før listen af indstillinger, fx »Det indstilles, at Den Administrative Styregruppe«.",
+    )
+    recommends_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="recommended_by",
+        verbose_name="Indstiller til",
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField("Rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "forum"
+        verbose_name_plural = "fora"
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, email: str | None) -> Person:
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, password: str | None = None, **fields: str) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who can sign in. What they may do comes from their roles alone."""
+
+    email = models.EmailField("E-mail", unique=True)
+    name = models.CharField("Navn", max_length=120, db_collation=DANISH)
+    title = models.CharField("Stilling", max_length=120, blank=True)
+    is_active = models.BooleanField("Kan logge ind", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class RoleKind(models.TextChoices):
+    SECRETARIAT = "secretariat", "Sekretariat"
+    MEMBER = "member", "Medlem"
+    DEPUTY = "deputy", "Stedfortræder"
+    CHAIR = "chair", "Formand"
+    TARIFF_REPORTER = "tariff_reporter", "Takstindberetter"
+    OFFER_REPORTER = "offer_reporter", "Driftsherre-indberetter"
+    EXPERT = "expert", "Ekspertpanel"
+    READER = "reader", "Læser"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+FORUM_ROLES = (RoleKind.MEMBER, RoleKind.DEPUTY, RoleKind.CHAIR, RoleKind.READER)
+PARTY_ROLES = (
+    RoleKind.MEMBER,
+    RoleKind.DEPUTY,
+    RoleKind.TARIFF_REPORTER,
+    RoleKind.OFFER_REPORTER,
+)
+STAFF_ROLES = (RoleKind.SECRETARIAT, RoleKind.ADMINISTRATOR)
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def on(self, day: date) -> RoleQuerySet:
+        return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gte=day)))
+
+    def current(self) -> RoleQuerySet:
+        """Roles in force now. Ending a role sets ended_at, which works at once."""
+        return self.on(timezone.localdate()).filter(ended_at__isnull=True)
+
+
+class RoleSource(models.TextChoices):
+    INVITED = "invited", "Inviteret"
+    CLAIM = "claim", "Fra organisationens login"
+    DEMO = "demo", "Demo"
+
+
+@pghistory.track()
+class Role(models.Model):
+    """What a person is, in which party or forum, from when to when (both days included)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="roles", verbose_name="Person")
+    kind = models.CharField("Rolle", max_length=16, choices=RoleKind)
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="roles", verbose_name="Part"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="roles", verbose_name="Enhed"
+    )
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, blank=True, related_name="roles", verbose_name="Forum"
+    )
+    start = models.DateField("Fra", default=timezone.localdate)
+    end = models.DateField("Til og med", null=True, blank=True)
+    ended_at = models.DateTimeField("Afsluttet", null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.CharField(max_length=8, choices=RoleSource, default=RoleSource.INVITED)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rolle"
+        verbose_name_plural = "roller"
+        ordering = ["person__name", "kind", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="role_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=(Q(ended_at__isnull=True) & Q(ended_by__isnull=True))
+                | (Q(ended_at__isnull=False) & Q(ended_by__isnull=False)),
+                name="role_ended_at_and_by",
+            ),
+            ExclusionConstraint(
+                name="role_held_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (Coalesce("party", Value(0)), RangeOperators.EQUAL),
+                    (Coalesce("unit", Value(0)), RangeOperators.EQUAL),
+                    (Coalesce("forum", Value(0)), RangeOperators.EQUAL),
+                    (
+                        Func(F("start"), F("end"), Value("[]"), function="daterange",
+                             output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(ended_at__isnull=True),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        where = ", ".join(str(x) for x in (self.forum, self.unit or self.party) if x)
+        return f"{self.get_kind_display()} ({where})" if where else self.get_kind_display()
