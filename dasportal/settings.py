@@ -1,19 +1,41 @@
-"""Settings, read from environment variables; each with a safe default or a refusal."""
+"""Settings, read from environment variables; each with a safe default or a refusal.
+
+Every variable is described in docs/operations.md.
+"""
 
 import os
-from pathlib import Path
 
 import dj_database_url
+import dj_email_url
+from csp.constants import NONE, SELF
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+from dasportal import environment
+from dasportal.logs import logging_config
 
-DEBUG = os.environ.get("DEBUG") == "1"
-DEMO = os.environ.get("DEMO") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY", "unsafe-skeleton")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+environment.load()
+
+BASE_DIR = environment.BASE_DIR
+VAR_DIR = environment.var_dir()  # all that the portal writes
+NODE_MODULES = BASE_DIR / "node_modules"  # browser assets and fonts, from package-lock.json
+
+DEBUG = environment.flag("DEBUG")
+DEMO = environment.flag("DEMO")
+SECRET_KEY = os.environ["SECRET_KEY"]
+ALLOWED_HOSTS = environment.hosts()
+LOOPBACK = environment.only_loopback(ALLOWED_HOSTS)
+HTTPS = environment.flag("HTTPS", default=not LOOPBACK)
+environment.refuse_unsafe(
+    debug=DEBUG, https=HTTPS, secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS
+)
+PORT = environment.number("PORT", default=8000)
+BASE_URL = os.environ.get("BASE_URL") or (
+    f"https://{ALLOWED_HOSTS[0]}" if HTTPS else f"http://localhost:{PORT}"
+)  # links in mails and PDFs
+
+# --- Apps ---------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "dasportal.apps.PortalConfig",
     "dasportal.accounts",
     "dasportal.documents",
     "dasportal.mail",
@@ -28,6 +50,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "csp",
     "django_htmx",
     "django_tables2",
     "django_filters",
@@ -38,7 +61,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dasportal.logs.RequestLogMiddleware",
+    "dasportal.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,17 +96,123 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.config(conn_max_age=60)}
+# --- Database: DATABASE_URL, or our own PostgreSQL under VAR_DIR ------------------------------
+
+DATABASES = {
+    "default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)
+    or {
+        "ENGINE": "dasportal.postgres",
+        "NAME": "das",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+EMBEDDED_DATABASE = DATABASES["default"]["ENGINE"] == "dasportal.postgres"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {  # shared by all server processes: rate limits count in it
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+}
+
+# --- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk")]
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = True
 USE_TZ = True
 
-STATIC_URL = "static/"
+# --- Files ------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "dasportal.assets.VendorFinder",
+]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "dasportal.assets.HashedStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "tmp"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes of a form without its files
+
+# --- Sign-in ----------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+# --- Security ---------------------------------------------------------------------------------
+
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Mail: without EMAIL_URL the outbox keeps every mail, readable on a page --------------------
+
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+if EMAIL_URL:
+    globals().update(
+        {
+            name: value
+            for name, value in dj_email_url.parse(EMAIL_URL).items()
+            if name.startswith("EMAIL_")
+        }
+    )
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"DAS-sekretariatet <das@{ALLOWED_HOSTS[0]}>"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Jobs and logs ------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_config(level=os.environ.get("LOG_LEVEL") or "INFO")

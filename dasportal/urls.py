@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from dasportal.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sundhed/", health, name="health"),
+]

@@ -1,3 +1,5 @@
+"""The portal as gunicorn sees it."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application
