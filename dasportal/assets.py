@@ -18,9 +18,13 @@ VENDORED: dict[str, tuple[str, list[str]]] = {
             "js/dkfds.min.js",
             "img/all-svg-icons.svg",
             "img/svg-icons/*.svg",
-            "fonts/IBMPlexSans/*/*.woff2",
+            "fonts/IBMPlexSans/complete/woff2/*.woff2",
+            "fonts/IBMPlexSans/complete/woff/*.woff",
+            "fonts/IBMPlexSans/complete/*/IBMPlexSans-Regular.*",  # the style sheet names all four
         ],
     ),
+    "ibm-plex-sans": ("@fontsource/ibm-plex-sans/files", ["*-latin-[4567]00-*.woff2"]),
+    "source-serif-4": ("@fontsource/source-serif-4/files", ["*-latin-[467]00-*.woff2"]),
     "htmx": ("htmx.org/dist", ["htmx.min.js"]),
     "ckeditor5": (
         "ckeditor5/dist",

@@ -110,7 +110,10 @@ DATABASES = {
 EMBEDDED_DATABASE = DATABASES["default"]["ENGINE"] == "dasportal.postgres"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # shared by all server processes: rate limits count in it
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+    }
 }
 
 # --- Language and time ------------------------------------------------------------------------
