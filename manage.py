@@ -2,6 +2,7 @@
 """Django's command line for the portal."""
 
 import os
+import signal
 import sys
 
 
@@ -9,7 +10,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dasportal.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from dasportal.environment import Refused
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that exit handlers run
+    try:
+        execute_from_command_line(sys.argv)
+    except Refused as refused:
+        sys.exit(str(refused))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ VENDORED: dict[str, tuple[str, list[str]]] = {
         [
             "css/dkfds.min.css",
             "js/dkfds.min.js",
-            "img/all-svg-icons.svg",
+            "img/*.svg",
+            "img/*.png",
             "img/svg-icons/*.svg",
             "fonts/IBMPlexSans/complete/woff2/*.woff2",
             "fonts/IBMPlexSans/complete/woff/*.woff",
@@ -62,9 +63,9 @@ class VendorFinder(BaseFinder):
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         for name, storage in self.storages.items():
             root = Path(storage.location)
-            for pattern in VENDORED[name][1]:
-                for file in sorted(root.glob(pattern)):
-                    yield str(file.relative_to(root)), storage
+            files = {file for pattern in VENDORED[name][1] for file in root.glob(pattern)}
+            for file in sorted(files):
+                yield str(file.relative_to(root)), storage
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):

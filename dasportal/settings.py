@@ -98,16 +98,18 @@ TEMPLATES = [
 
 # --- Database: DATABASE_URL, or our own PostgreSQL under VAR_DIR ------------------------------
 
+EMBEDDED_DATABASE = not os.environ.get("DATABASE_URL")
 DATABASES = {
-    "default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)
-    or {
-        "ENGINE": "dasportal.postgres",
-        "NAME": "das",
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+    "default": {
+        **(
+            {"ENGINE": "dasportal.postgres", "NAME": "das"}
+            if EMBEDDED_DATABASE
+            else dj_database_url.parse(os.environ["DATABASE_URL"])
+        ),
+        "CONN_MAX_AGE": 60,  # seconds
+        "CONN_HEALTH_CHECKS": True,  # a restarted server is met with a new connection
     }
 }
-EMBEDDED_DATABASE = DATABASES["default"]["ENGINE"] == "dasportal.postgres"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # shared by all server processes: rate limits count in it
     "default": {
