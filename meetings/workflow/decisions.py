@@ -1,0 +1,238 @@
+"""Writing the minutes: outcomes, positions, follow-up, attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from dasportal.accounts.models import Party, Person, Role, RoleKind
+from dasportal.accounts.transitions import NotAllowed
+
+from ..models import (
+    AgendaItem,
+    Attendance,
+    AttendanceStatus,
+    Decision,
+    FollowUp,
+    FollowUpStatus,
+    ItemGuest,
+    ItemKind,
+    Meeting,
+    Outcome,
+    Position,
+)
+from ..permissions import can_close_follow_up
+from .table import locked, open_for_minutes
+
+ANY_OTHER_WARNING = (
+    "Der kan ikke træffes formelle beslutninger under Eventuelt. "
+    "Sæt sagen på et senere møde, eller send den til forretningsudvalget."
+)
+
+
+def decision_of(item: AgendaItem) -> Decision:
+    """The item's decision, made empty if there is none yet."""
+    decision, _ = Decision.objects.get_or_create(item=item)
+    return decision
+
+
+@transaction.atomic
+def set_outcome(
+    item: AgendaItem,
+    *,
+    outcome: str,
+    by: Person,
+    note: str = "",
+    printed: bool = False,
+    per_recommendation: Mapping[int, str] | None = None,
+) -> Decision:
+    """Set the outcome of the item, and of its recommendations by their position."""
+    open_for_minutes(item.meeting, by)
+    if item.kind == ItemKind.ANY_OTHER and outcome in (
+        Outcome.APPROVED,
+        Outcome.APPROVED_AMENDED,
+        Outcome.REJECTED,
+    ):
+        raise NotAllowed(ANY_OTHER_WARNING)
+    decision = decision_of(item)
+    decision.outcome = outcome
+    decision.outcome_note = note.strip()
+    decision.print_outcome = printed
+    decision.save()
+    for position, value in (per_recommendation or {}).items():
+        item.recommendations.filter(position=position).update(outcome=value)
+    return decision
+
+
+@transaction.atomic
+def set_positions(
+    item: AgendaItem, *, positions: Sequence[tuple[Party, str, str]], by: Person
+) -> Decision:
+    """Replace the differing positions: (party, stance, its words) each."""
+    open_for_minutes(item.meeting, by)
+    decision = decision_of(item)
+    parties = [party.pk for party, _, _ in positions]
+    if len(parties) != len(set(parties)):
+        raise NotAllowed("En part kan kun have én holdning til et punkt.")
+    decision.positions.all().delete()
+    Position.objects.bulk_create(
+        Position(decision=decision, party=party, stance=stance, words=words.strip())
+        for party, stance, words in positions
+    )
+    return decision
+
+
+@transaction.atomic
+def add_follow_up(
+    item: AgendaItem,
+    *,
+    what: str,
+    owner_text: str,
+    by: Person,
+    due: date | None = None,
+    owner_party: Party | None = None,
+    owner_person: Person | None = None,
+) -> FollowUp:
+    """Note something agreed under the item: what, who and by when."""
+    open_for_minutes(item.meeting, by)
+    if not what.strip() or not owner_text.strip():
+        raise NotAllowed("Skriv både, hvad der skal ske, og hvem der gør det.")
+    return FollowUp.objects.create(
+        item=item,
+        what=what.strip(),
+        owner_text=owner_text.strip(),
+        owner_party=owner_party,
+        owner_person=owner_person,
+        due=due,
+    )
+
+
+@transaction.atomic
+def close_follow_up(
+    follow_up: FollowUp, *, by: Person, note: str = "", dropped: bool = False
+) -> FollowUp:
+    """Mark it done, or dropped. It stays in the list with its note."""
+    fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    if not can_close_follow_up(by, fresh):
+        raise NotAllowed("Kun sekretariatet og den ansvarlige kan afslutte opfølgningen.")
+    if fresh.status != FollowUpStatus.OPEN:
+        raise NotAllowed("Opfølgningen er allerede afsluttet.")
+    fresh.status = FollowUpStatus.DROPPED if dropped else FollowUpStatus.DONE
+    fresh.closed_at = timezone.now()
+    fresh.note = note.strip() or fresh.note
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def reopen_follow_up(follow_up: FollowUp, *, by: Person) -> FollowUp:
+    fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    if not can_close_follow_up(by, fresh):
+        raise NotAllowed("Kun sekretariatet og den ansvarlige kan genåbne opfølgningen.")
+    fresh.status, fresh.closed_at = FollowUpStatus.OPEN, None
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def change_follow_up(follow_up: FollowUp, *, by: Person, **fields: Any) -> FollowUp:
+    """Change what, who, by when or the note."""
+    fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    if not can_close_follow_up(by, fresh):
+        raise NotAllowed("Kun sekretariatet og den ansvarlige kan ændre opfølgningen.")
+    for name in ("what", "owner_text", "owner_party", "owner_person", "due", "note"):
+        if name in fields:
+            setattr(fresh, name, fields[name])
+    fresh.save()
+    return fresh
+
+
+def expect_members(meeting: Meeting) -> None:
+    """Lay one attendance row for each member of the forum that day, present until said else."""
+    if meeting.attendance.exists():
+        return
+    roles = (
+        Role.objects.on(meeting.date)
+        .filter(forum=meeting.forum, kind=RoleKind.MEMBER, ended_at__isnull=True)
+        .select_related("person", "party", "unit")
+    )
+    chairs = set(
+        Role.objects.on(meeting.date)
+        .filter(forum=meeting.forum, kind=RoleKind.CHAIR, ended_at__isnull=True)
+        .values_list("person", flat=True)
+    )
+    seen: dict[int, Attendance] = {}
+    for role in roles:
+        seen.setdefault(
+            role.person_id,
+            Attendance(
+                meeting=meeting,
+                party=role.party,
+                unit=role.unit,
+                person=role.person,
+                name=role.person.name,
+                role="Formand" if role.person_id in chairs else "",
+            ),
+        )
+    Attendance.objects.bulk_create(seen.values())
+
+
+@transaction.atomic
+def set_attendance(
+    row: Attendance,
+    *,
+    status: str,
+    by: Person,
+    deputy_name: str = "",
+    left_before: AgendaItem | None = None,
+    arrived_at: AgendaItem | None = None,
+) -> Attendance:
+    """Say who was there: the member, nobody (afbud), or a named deputy."""
+    open_for_minutes(row.meeting, by)
+    if status == AttendanceStatus.DEPUTY and not deputy_name.strip():
+        raise NotAllowed("Skriv, hvem der deltager som stedfortræder.")
+    row.status = status
+    row.deputy_name = deputy_name.strip() if status == AttendanceStatus.DEPUTY else ""
+    row.left_before, row.arrived_at = left_before, arrived_at
+    row.save()
+    return row
+
+
+@transaction.atomic
+def add_attendee(
+    meeting: Meeting, *, name: str, by: Person, party: Party | None = None, role: str = ""
+) -> Attendance:
+    """Somebody who was there beside the members: the secretariat, KKR's consultant."""
+    open_for_minutes(meeting, by)
+    if not name.strip():
+        raise NotAllowed("Skriv navnet.")
+    return Attendance.objects.create(
+        meeting=meeting, name=name.strip(), party=party, role=role.strip()
+    )
+
+
+@transaction.atomic
+def remove_attendee(row: Attendance, *, by: Person) -> None:
+    open_for_minutes(row.meeting, by)
+    row.delete()
+
+
+@transaction.atomic
+def set_guest_attended(guest: ItemGuest, *, attended: bool, by: Person) -> ItemGuest:
+    open_for_minutes(guest.item.meeting, by)
+    guest.attended = attended
+    guest.save()
+    return guest
+
+
+@transaction.atomic
+def point_at(item: AgendaItem, *, by: Person) -> Meeting:
+    """The meeting has come to this item: what the projector shows."""
+    meeting = open_for_minutes(item.meeting, by)
+    meeting.current_item = item
+    meeting.save(update_fields=["current_item"])
+    return locked(meeting)
