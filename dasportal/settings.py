@@ -91,7 +91,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "dasportal.frame.frame",
+            ],
+            "libraries": {
+                "danish": "dasportal.templatetags.danish",
+                "portal": "dasportal.templatetags.portal",
+            },
+            "builtins": ["dasportal.templatetags.danish", "dasportal.templatetags.portal"],
         },
     }
 ]

@@ -1,0 +1,72 @@
+"""Template tags of the frame: what the shared components need to compute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BaseFormSet, BoundField
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class ErrorLink:
+    """A line of the error summary: where it leads and what it says."""
+
+    href: str
+    label: str
+    message: str
+
+
+@register.simple_tag
+def error_links(*sources: Any) -> list[ErrorLink]:
+    """The errors of forms, formsets and lists of forms, each with a link to its field."""
+    return [link for form in _forms(sources) for link in _links(form)]
+
+
+def _forms(sources: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet[Any]]:
+    for source in sources:
+        if isinstance(source, BaseFormSet):
+            yield source
+            yield from source.forms
+        elif isinstance(source, BaseForm):
+            yield source
+        elif source:
+            yield from _forms(source)
+
+
+def _links(form: BaseForm | BaseFormSet[Any]) -> Iterator[ErrorLink]:
+    if not form.is_bound:
+        return
+    if isinstance(form, BaseFormSet):
+        yield from (ErrorLink("", "", message) for message in form.non_form_errors())
+        return
+    yield from (ErrorLink("", "", message) for message in form.non_field_errors())
+    for name in form.errors:
+        if name in form.fields:
+            field = form[name]
+            for message in field.errors:
+                yield ErrorLink(f"#{field_id(field)}", str(field.label or ""), message)
+
+
+@register.filter
+def field_id(field: BoundField) -> str:
+    """The id that a link to the field needs: a group of choices has its first choice's."""
+    widget = field.field.widget
+    own = widget.attrs.get("id") or field.auto_id
+    return widget.id_for_label(own, 0 if field.use_fieldset else None) or own if own else ""
+
+
+@register.filter
+def input_type(field: BoundField) -> str:
+    """``checkbox``, ``text``, ``select``…: how the frame lays the field out."""
+    return getattr(field.field.widget, "input_type", "")
+
+
+@register.filter
+def page_range(page: Any) -> list[Any]:
+    """The page numbers to show around a page, gaps as an ellipsis."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
