@@ -1,11 +1,33 @@
 """What every page's frame needs besides its own content."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from dasportal.accounts import slots
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: whether the people on show are made up."""
-    return {"demo": settings.DEMO}
+    """Context processor: the main menu for this person, and whether the people are made up."""
+    return {"demo": settings.DEMO, "menu": SimpleLazyObject(lambda: menu(request))}
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The entries of the main menu that this person may use; the deepest match is current."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return []
+    entries = [
+        {"label": entry.label, "url": reverse(entry.url_name), "current": False}
+        for entry in slots.MENU
+        if entry.allowed(person)
+    ]
+    around = [entry for entry in entries if request.path.startswith(entry["url"])]
+    if around:
+        max(around, key=lambda entry: len(entry["url"]))["current"] = True
+    return entries

@@ -70,3 +70,24 @@ def input_type(field: BoundField) -> str:
 def page_range(page: Any) -> list[Any]:
     """The page numbers to show around a page, gaps as an ellipsis."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*parts: str) -> dict[str, Any]:
+    """``{% breadcrumbs "Møder" list_url meeting meeting_url "Ret" %}``: links, then this page."""
+    links = list(zip(parts[::2], parts[1::2], strict=False))
+    return {"links": links, "here": parts[-1] if len(parts) % 2 else ""}
+
+
+@register.inclusion_tag("components/status.html")
+def status(label: str, tone: str = "neutral") -> dict[str, str]:
+    """A state said in a word. Tones: neutral, good, attention, bad, info."""
+    return {"label": label, "tone": tone}
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, name: str, number: int) -> str:
+    """This page's address with another page number."""
+    query = context["request"].GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
