@@ -55,9 +55,8 @@ def _links(form: BaseForm | BaseFormSet[Any]) -> Iterator[ErrorLink]:
 @register.filter
 def field_id(field: BoundField) -> str:
     """The id that a link to the field needs: a group of choices has its first choice's."""
-    widget = field.field.widget
-    own = widget.attrs.get("id") or field.auto_id
-    return widget.id_for_label(own, 0 if field.use_fieldset else None) or own if own else ""
+    first = f"{field.auto_id}_0" if field.use_fieldset and field.auto_id else ""
+    return str(field.id_for_label or first or field.auto_id)
 
 
 @register.filter
