@@ -8,13 +8,13 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dasportal.settings")
-    from django.core.management import execute_from_command_line
+    from dasportal import commandline
 
     from dasportal.environment import Refused
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that exit handlers run
     try:
-        execute_from_command_line(sys.argv)
+        commandline.execute(sys.argv)
     except Refused as refused:
         sys.exit(str(refused))
 

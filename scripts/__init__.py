@@ -1,0 +1,1 @@
+"""What `make` runs before there is a virtual environment: Python's standard library only."""
