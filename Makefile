@@ -1,6 +1,5 @@
 # Two commands: `make run` and `make test`. The rest is for those who work on the portal.
 SETUP = python3 scripts/setup.py
-export PORT VAR_DIR DATABASE_URL ALLOW_MISSING
 
 .PHONY: help run test check drills bench demo screenshots lock
 

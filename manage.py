@@ -9,7 +9,6 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dasportal.settings")
     from dasportal import commandline
-
     from dasportal.environment import Refused
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that exit handlers run

@@ -94,11 +94,11 @@ def install(needs: list[Need], log: Path) -> list[Need]:
     if not missing or prefix is None:
         return missing
     packages = [package for need in missing for package in need.packages]
-    with step(f"Installerer {', '.join(need.name for need in missing)} med apt"):
-        with _no_debian_cluster(prefix, packages), log.open("a") as output:
-            if not _apt(prefix, ["install", *packages], output):
-                _apt(prefix, ["update"], output)
-                _apt(prefix, ["install", *packages], output)
+    title = f"Installerer {', '.join(need.name for need in missing)} med apt"
+    with step(title), _no_debian_cluster(prefix, packages), log.open("a") as output:
+        if not _apt(prefix, ["install", *packages], output):
+            _apt(prefix, ["update"], output)
+            _apt(prefix, ["install", *packages], output)
     return [need for need in missing if not need.present()]
 
 

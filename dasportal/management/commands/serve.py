@@ -1,6 +1,5 @@
 import http.client
 import importlib.util
-import os
 import sys
 import time
 from typing import Any
