@@ -11,7 +11,7 @@ class Command(BaseCommand):
     needs_prepared_database = False
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with step("Databasen", out=self.stdout):
+        with step("Databasen"):
             preparation.prepare_database(verbosity=max(options["verbosity"] - 1, 0))
-        with step("Statiske filer", out=self.stdout):
+        with step("Statiske filer"):
             preparation.collect_static(verbosity=max(options["verbosity"] - 1, 0))

@@ -29,24 +29,24 @@ class Command(BaseCommand):
         supervisor = Supervisor([_web(listeners), _worker()])
         supervisor.listen_for_signals()
         try:
-            with step("Server og arbejder", out=self.stdout):
+            with step("Server og arbejder"):
                 supervisor.start()
                 self._wait_until_ready(supervisor)
             self._greet()
             supervisor.wait()
         finally:
-            with step("Stopper", out=self.stdout):
+            with step("Stopper"):
                 supervisor.stop()
 
     def _prepare(self) -> None:
-        with step("PostgreSQL", out=self.stdout):
+        with step("PostgreSQL"):
             connection.ensure_connection()
-        with step("Databasen", out=self.stdout):
+        with step("Databasen"):
             preparation.prepare_database()
         if settings.DEMO and "demo" in get_commands() and not preparation.has_people():
-            with step("Demodata", out=self.stdout):
+            with step("Demodata"):
                 call_command("demo", verbosity=0)
-        with step("Statiske filer", out=self.stdout):
+        with step("Statiske filer"):
             preparation.collect_static()
 
     def _wait_until_ready(self, supervisor: Supervisor) -> None:
