@@ -1,0 +1,117 @@
+"""Fixtures that every part's tests share: a database of one's own, a running portal, a browser."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests read static files where they are, without collecting them first."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """Each test stores files in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of the test's own, where commits are real, cloned from the test database.
+
+    The sealed record can't be emptied, so nothing can be flushed between tests: the clone is
+    dropped instead. Use it for threads, several connections, and browsers. Its name is returned.
+    """
+    from django.db import connection, connections
+
+    with django_db_blocker.unblock():
+        template = connection.settings_dict["NAME"]
+        clone = f"{template}_{uuid.uuid4().hex[:8]}"
+        connections.close_all()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{clone}" TEMPLATE "{template}"')
+        connection.settings_dict["NAME"] = clone
+        try:
+            yield clone
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = template
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{clone}" WITH (FORCE)')
+
+
+@pytest.fixture
+def portal(own_database: str, settings: Any) -> Iterator[str]:
+    """The portal served by threads on a database of its own; its address on localhost."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.test.testcases import LiveServerThread
+
+    server = LiveServerThread("localhost", StaticFilesHandler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    settings.BASE_URL = f"http://localhost:{server.port}"
+    yield settings.BASE_URL
+    server.terminate()
+
+
+def chromium() -> str | None:
+    """Debian's own Chromium; never a test tool's download."""
+    return shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for the whole session; each test opens a context of its own."""
+    from playwright.sync_api import sync_playwright
+
+    program = chromium()
+    if program is None:
+        pytest.skip("Chromium er ikke installeret")
+    arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        # Playwright's event loop would make Django refuse the database in this thread.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        running = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Any, portal: str) -> Iterator[Any]:
+    """A browser window of its own: Danish, on the portal, with nothing else to reach."""
+    opened = browser.new_context(
+        base_url=portal, locale="da-DK", timezone_id="Europe/Copenhagen", reduced_motion="reduce"
+    )
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: Any) -> Any:
+    """One page of that window."""
+    return context.new_page()
