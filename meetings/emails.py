@@ -26,7 +26,7 @@ def recipients(meeting: Meeting) -> list[Person]:
 
 
 def _send(meeting: Meeting, template: str, *, key: str, subject: str, kind: str, **context) -> None:
-    link = settings.SITE_URL + meeting.get_absolute_url()
+    link = settings.BASE_URL + meeting.get_absolute_url()
     for person in recipients(meeting):
         text = render_to_string(
             f"meetings/mail/{template}.txt",
@@ -100,7 +100,7 @@ def meeting_cancelled(meeting: Meeting) -> None:
 def contribution_asked(contribution: Contribution, token: str) -> None:
     """The personal link to an outsider. The item is named by its meeting, not by its title."""
     meeting = contribution.item.meeting
-    link = settings.SITE_URL + reverse("meetings:contribute", args=[token])
+    link = settings.BASE_URL + reverse("meetings:contribute", args=[token])
     text = render_to_string(
         "meetings/mail/contribution_asked.txt",
         {
@@ -122,7 +122,7 @@ def contribution_asked(contribution: Contribution, token: str) -> None:
 def contribution_delivered(contribution: Contribution) -> None:
     """Tell those at the secretariat that something came in."""
     item = contribution.item
-    link = settings.SITE_URL + reverse("meetings:item_edit", args=[item.pk])
+    link = settings.BASE_URL + reverse("meetings:item_edit", args=[item.pk])
     stamp = contribution.delivered_at.isoformat() if contribution.delivered_at else ""
     office = Person.objects.filter(
         is_active=True,

@@ -5,8 +5,8 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError
 from django.db.backends.postgresql import base
+from psycopg2 import OperationalError
 
 from dasportal.postgres.server import EmbeddedServer
 
@@ -28,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         while True:
             try:
                 return super().get_new_connection(conn_params)
-            except (OperationalError, base.Database.OperationalError) as error:
+            except OperationalError as error:
                 if "does not exist" in str(error) or time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
