@@ -1,0 +1,24 @@
+"""The PDF press: HTML and foreign PDF files in, one designed, tagged, numbered file out.
+
+The only place that knows WeasyPrint and pikepdf.
+"""
+
+from .bundle import Appendix, Bundle, Entry, Progress, Result, Row, press
+from .fonts import FontsMissing, available
+from .foreign import Unreadable, take_in
+from .parts import Store
+
+__all__ = [
+    "Appendix",
+    "Bundle",
+    "Entry",
+    "FontsMissing",
+    "Progress",
+    "Result",
+    "Row",
+    "Store",
+    "Unreadable",
+    "available",
+    "press",
+    "take_in",
+]

@@ -1,0 +1,249 @@
+"""Joining parts into one file: pages, tags, fonts, links, stamps, outline and metadata."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
+
+from . import fonts, metadata, stamps
+from .stamps import MM, Stamper, Text
+from .structure import Tree
+
+if TYPE_CHECKING:
+    from .bundle import Bundle, Piece
+    from .parts import Part
+
+LEFT, RIGHT = 26 * MM, 184 * MM
+HEAD, FOOT = 277 * MM, 13 * MM
+
+
+class Assembly:
+    """One file on its way from parts to a saved document."""
+
+    def __init__(self, bundle: Bundle, front: Part | None, pieces: list[Piece]) -> None:
+        self.bundle, self.front, self.pieces = bundle, front, pieces
+        self.accessible = all(piece.own for piece in pieces)
+        self.archival = bundle.archival and self.accessible
+        self.total = (front.pages if front else 0) + sum(piece.part.pages for piece in pieces)
+
+    def save(self, target: Path) -> int:
+        """Write the file; returns how many pages it has."""
+        with ExitStack() as open_files:
+            self.pdf = open_files.enter_context(pikepdf.new())
+            self.tree, self.stamper = Tree(self.pdf), Stamper(self.pdf)
+            self._faces: dict[str, Object] = dict(self.stamper.files)
+            if self.front:
+                self._append(self.front.path, True, open_files)
+            for piece in self.pieces:
+                self._append(piece.part.path, piece.own, open_files)
+            self._stamp()
+            self._link()
+            self.stamper.finish()
+            self.tree.finish()
+            self._outline()
+            metadata.write(
+                self.pdf,
+                title=self.bundle.title,
+                made_at=self.bundle.made_at,
+                accessible=self.accessible,
+                archival=self.archival,
+            )
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self.pdf.save(
+                target,
+                min_version="1.7",
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+            )
+        return self.total
+
+    def _append(self, path: Path, own: bool, open_files: ExitStack) -> None:
+        source = open_files.enter_context(pikepdf.open(path))
+        before = len(self.pdf.pages)
+        self.pdf.pages.extend(source.pages)
+        pages = [self.pdf.pages[i] for i in range(before, len(self.pdf.pages))]
+        self.tree.graft(source, pages)
+        if own:
+            self._share_faces(pages[0].obj.Resources)
+
+    def _share_faces(self, resources: Object) -> None:
+        """Let every part use one copy of each face: glyph numbers are the same in all parts."""
+        for font in resources.get(Name.Font, Dictionary()).values():
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            name = str(font.BaseFont).partition("+")[2].rstrip(",")
+            file = fonts.file_of(name)
+            if file is None:
+                continue
+            if name not in self._faces:
+                content = file.read_bytes()
+                self._faces[name] = self.pdf.make_indirect(pikepdf.Stream(self.pdf, content))
+                self._faces[name].Length1 = len(content)
+            descriptor.FontFile2 = self._faces[name]
+
+    def _stamp(self) -> None:
+        start = 0
+        if self.front:
+            for number in range(self.front.pages):
+                bare = number < self.bundle.front_pages_bare
+                self._stamp_own(number, "" if bare else "Indhold", bare)
+            start = self.front.pages
+        for piece in self.pieces:
+            for i in range(piece.part.pages):
+                if piece.own:
+                    self._stamp_own(start + i, _place_text(piece), False)
+                else:
+                    self._stamp_foreign(start + i, piece, piece.part.details[i])
+            start += piece.part.pages
+
+    def _stamp_own(self, number: int, place: str, bare: bool) -> None:
+        page = self.pdf.pages[number]
+        count = Text(self._count(number), RIGHT, FOOT, right=True)
+        if bare:
+            self.stamper.stamp(page, [count])
+            return
+        head = self.bundle.head
+        room = RIGHT - LEFT - self.stamper.width(head) - 8 * MM
+        texts = [
+            Text(place, LEFT, HEAD, bold=True, room=room),
+            Text(head, RIGHT, HEAD, right=True),
+            Text(self.bundle.foot, LEFT, FOOT),
+            count,
+        ]
+        self.stamper.stamp(page, texts, rule=(LEFT, HEAD - 3 * MM, RIGHT - LEFT))
+
+    def _stamp_foreign(self, number: int, piece: Piece, facts: dict[str, object]) -> None:
+        """One line in an empty strip of the page, or in a strip added below it."""
+        page = self.pdf.pages[number]
+        box, rotate, unit = facts["box"], facts["rotate"], facts["unit"]
+        assert isinstance(box, list) and isinstance(rotate, int) and isinstance(unit, float)
+        strip = stamps.STRIP / unit
+        if facts["place"] == "below":
+            box = _grow(page, box, rotate, strip)
+        corners = (box[0], box[1], box[2], box[3])
+        width, height = (side * unit for side in stamps.seen_size(corners, rotate))
+        y = 3.4 * MM if facts["place"] != "top" else height - 6 * MM
+        size = 7.5 if width > 200 else 5.0
+        margin = min(12 * MM, width / 20)
+        count = self._count(number)
+        room = width - 2 * margin - self.stamper.width(count, size) - 3 * MM
+        self.stamper.stamp(
+            page,
+            [
+                Text(_place_text(piece), margin, y, size, room=max(room, 0)),
+                Text(count, width - margin, y, size, right=True),
+            ],
+            matrix=stamps.seen_matrix(corners, rotate, 1 / unit),
+            ink=stamps.LIGHT_INK if facts["light"] else stamps.INK,
+            ground=(0, 0, width, strip * unit) if facts["place"] == "below" else None,
+        )
+
+    def _count(self, number: int) -> str:
+        return f"Side {number + 1} af {self.total}"
+
+    def _link(self) -> None:
+        """Turn the press's own addresses into jumps within the file."""
+        shift = self.front.pages if self.front else 0
+        if self.front:
+            for number in range(shift):
+                self._link_page(self.pdf.pages[number], None)
+        for index, piece in enumerate(self.pieces):
+            if piece.own:
+                for number in range(piece.first, piece.first + piece.part.pages):
+                    self._link_page(self.pdf.pages[number], index)
+
+    def _link_page(self, page: Page, index: int | None) -> None:
+        for note in page.obj.get(Name.Annots, Array()):
+            address = str(note.get(Name.A, Dictionary()).get(Name.URI, ""))
+            if not address.startswith("press:"):
+                continue
+            del note.A
+            target = self._target(address, index)
+            if target:
+                number, height, text = target
+                note.Dest = self._destination(number, height)
+                note.Contents = pikepdf.String(text)
+
+    def _target(self, address: str, index: int | None) -> tuple[int, float, str] | None:
+        """Page, height and description that an address stands for.
+
+        `press:go/4` is piece 4, `press:go/4/x` the anchor x in it, and `press:appendix/2` the
+        second appendix of the entry that the link stands in.
+        """
+        kind, _, rest = address.removeprefix("press:").partition("/")
+        if kind == "appendix" and index is not None:
+            covers = [
+                piece
+                for piece in self.pieces
+                if piece.own and piece.appendix and piece.entry is self.pieces[index].entry
+            ]
+            nth = int(rest) - 1
+            if nth >= len(covers):
+                return None
+            return covers[nth].first, 842.0, f"Gå til {covers[nth].appendix.label}"  # type: ignore[union-attr]
+        number, _, anchor = rest.partition("/")
+        piece = self.pieces[int(number)]
+        page, height = piece.part.anchors.get(anchor, (0, 842.0))
+        return piece.first + page, height, f"Gå til side {piece.first + page + 1}"
+
+    def _destination(self, number: int, height: float) -> Array:
+        return Array([self.pdf.pages[number].obj, Name.XYZ, 0, round(height + 12), 0])
+
+    def _outline(self) -> None:
+        """First level: one line per entry; below it its places and appendices."""
+        with self.pdf.open_outline() as outline:
+            for piece in self.pieces:
+                if not piece.own:
+                    continue
+                if piece.appendix:
+                    parent.children.append(
+                        self._bookmark(f"{piece.appendix.label}: {piece.appendix.title}", piece.first)
+                    )
+                    continue
+                parent = self._bookmark(f"{piece.entry.number} {piece.entry.title}", piece.first)
+                parent.is_closed = True
+                outline.root.append(parent)
+                for anchor, number, title in piece.entry.places:
+                    page, height = piece.part.anchors.get(anchor, (0, 842.0))
+                    parent.children.append(
+                        self._bookmark(f"{number} {title}", piece.first + page, height)
+                    )
+        self.pdf.Root.PageMode = Name.UseOutlines
+
+    def _bookmark(self, title: str, page: int, height: float = 842.0) -> OutlineItem:
+        return OutlineItem(_plain(title), self._destination(page, height))
+
+
+def _plain(text: str) -> str:
+    """A text without soft hyphens and line breaks."""
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def _place_text(piece: Piece) -> str:
+    if piece.appendix:
+        return _plain(f"{piece.entry.label} · {piece.appendix.label}: {piece.appendix.title}")
+    label = f"{piece.entry.label} · " if piece.entry.label else ""
+    return _plain(f"{label}{piece.entry.title}")
+
+
+def _grow(page: Page, box: list[float], rotate: int, strip: float) -> list[float]:
+    """Add a strip below the page as it is seen."""
+    x0, y0, x1, y1 = box
+    grown = {
+        0: [x0, y0 - strip, x1, y1],
+        90: [x0, y0, x1 + strip, y1],
+        180: [x0, y0, x1, y1 + strip],
+        270: [x0 - strip, y0, x1, y1],
+    }[rotate]
+    media = [float(n) for n in page.obj.MediaBox]
+    page.obj.CropBox = Array(grown)
+    page.obj.MediaBox = Array(
+        [
+            min(media[0], grown[0]), min(media[1], grown[1]),
+            max(media[2], grown[2]), max(media[3], grown[3]),
+        ]
+    )  # fmt: skip
+    return grown
