@@ -3,10 +3,13 @@
 The only place that knows WeasyPrint and pikepdf.
 """
 
+import logging
+
 from .bundle import Appendix, Bundle, Entry, Progress, Result, Row, press
 from .fonts import FontsMissing, available
 from .foreign import Unreadable, take_in
 from .parts import Store
+from .tables import dressed
 
 __all__ = [
     "Appendix",
@@ -19,6 +22,10 @@ __all__ = [
     "Store",
     "Unreadable",
     "available",
+    "dressed",
     "press",
     "take_in",
 ]
+
+logging.getLogger("pikepdf").setLevel(logging.WARNING)
+logging.getLogger("fontTools").setLevel(logging.ERROR)

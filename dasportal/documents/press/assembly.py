@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page
 
 from . import fonts, metadata, stamps
-from .stamps import MM, Stamper, Text
+from .stamps import MM, Spot, Stamper, Text
 from .structure import Tree
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Assembly:
                 if piece.own:
                     self._stamp_own(start + i, _place_text(piece), False)
                 else:
-                    self._stamp_foreign(start + i, piece, piece.part.details[i])
+                    self._stamp_foreign(start + i, piece, piece.part.spots[i])
             start += piece.part.pages
 
     def _stamp_own(self, number: int, place: str, bare: bool) -> None:
@@ -115,17 +116,13 @@ class Assembly:
         ]
         self.stamper.stamp(page, texts, rule=(LEFT, HEAD - 3 * MM, RIGHT - LEFT))
 
-    def _stamp_foreign(self, number: int, piece: Piece, facts: dict[str, object]) -> None:
+    def _stamp_foreign(self, number: int, piece: Piece, spot: Spot) -> None:
         """One line in an empty strip of the page, or in a strip added below it."""
         page = self.pdf.pages[number]
-        box, rotate, unit = facts["box"], facts["rotate"], facts["unit"]
-        assert isinstance(box, list) and isinstance(rotate, int) and isinstance(unit, float)
-        strip = stamps.STRIP / unit
-        if facts["place"] == "below":
-            box = _grow(page, box, rotate, strip)
-        corners = (box[0], box[1], box[2], box[3])
-        width, height = (side * unit for side in stamps.seen_size(corners, rotate))
-        y = 3.4 * MM if facts["place"] != "top" else height - 6 * MM
+        added = spot.place == "below"
+        box = _grow(page, spot) if added else spot.box
+        width, height = (side * spot.unit for side in stamps.seen_size(box, spot.rotate))
+        y = height - 6 * MM if spot.place == "top" else 3.4 * MM
         size = 7.5 if width > 200 else 5.0
         margin = min(12 * MM, width / 20)
         count = self._count(number)
@@ -136,9 +133,9 @@ class Assembly:
                 Text(_place_text(piece), margin, y, size, room=max(room, 0)),
                 Text(count, width - margin, y, size, right=True),
             ],
-            matrix=stamps.seen_matrix(corners, rotate, 1 / unit),
-            ink=stamps.LIGHT_INK if facts["light"] else stamps.INK,
-            ground=(0, 0, width, strip * unit) if facts["place"] == "below" else None,
+            matrix=stamps.seen_matrix(box, spot.rotate, 1 / spot.unit),
+            ink=stamps.LIGHT_INK if spot.light else stamps.INK,
+            ground=(0, 0, width, stamps.STRIP) if added else None,
         )
 
     def _count(self, number: int) -> str:
@@ -170,24 +167,23 @@ class Assembly:
     def _target(self, address: str, index: int | None) -> tuple[int, float, str] | None:
         """Page, height and description that an address stands for.
 
-        `press:go/4` is piece 4, `press:go/4/x` the anchor x in it, and `press:appendix/2` the
-        second appendix of the entry that the link stands in.
+        `press:go/4` is piece 4, `press:go/4/x` the anchor x in it, and `press:appendix/Bilag 2`
+        the appendix of that label, of the entry that the link stands in.
         """
         kind, _, rest = address.removeprefix("press:").partition("/")
         if kind == "appendix" and index is not None:
-            covers = [
-                piece
-                for piece in self.pieces
-                if piece.own and piece.appendix and piece.entry is self.pieces[index].entry
-            ]
-            nth = int(rest) - 1
-            if nth >= len(covers):
-                return None
-            return covers[nth].first, 842.0, f"Gå til {covers[nth].appendix.label}"  # type: ignore[union-attr]
+            return self._cover(unquote(rest), self.pieces[index])
         number, _, anchor = rest.partition("/")
         piece = self.pieces[int(number)]
         page, height = piece.part.anchors.get(anchor, (0, 842.0))
         return piece.first + page, height, f"Gå til side {piece.first + page + 1}"
+
+    def _cover(self, label: str, here: Piece) -> tuple[int, float, str] | None:
+        for piece in self.pieces:
+            appendix = piece.appendix
+            if appendix and piece.leads and piece.entry is here.entry and appendix.label == label:
+                return piece.first, 842.0, f"Gå til {label}"
+        return None
 
     def _destination(self, number: int, height: float) -> Array:
         return Array([self.pdf.pages[number].obj, Name.XYZ, 0, round(height + 12), 0])
@@ -196,22 +192,22 @@ class Assembly:
         """First level: one line per entry; below it its places and appendices."""
         with self.pdf.open_outline() as outline:
             for piece in self.pieces:
-                if not piece.own:
+                if not piece.leads or not piece.entry.bookmark:
                     continue
-                if piece.appendix:
-                    parent.children.append(
-                        self._bookmark(f"{piece.appendix.label}: {piece.appendix.title}", piece.first)
-                    )
-                    continue
-                parent = self._bookmark(f"{piece.entry.number} {piece.entry.title}", piece.first)
-                parent.is_closed = True
-                outline.root.append(parent)
-                for anchor, number, title in piece.entry.places:
-                    page, height = piece.part.anchors.get(anchor, (0, 842.0))
-                    parent.children.append(
-                        self._bookmark(f"{number} {title}", piece.first + page, height)
-                    )
+                if piece.appendix is None:
+                    outline.root.append(self._entry_bookmark(piece))
+                else:
+                    title = f"{piece.appendix.label}: {piece.appendix.title}"
+                    outline.root[-1].children.append(self._bookmark(title, piece.first))
         self.pdf.Root.PageMode = Name.UseOutlines
+
+    def _entry_bookmark(self, piece: Piece) -> OutlineItem:
+        line = self._bookmark(f"{piece.entry.number} {piece.entry.title}", piece.first)
+        line.is_closed = True
+        for anchor, number, title in piece.entry.places:
+            page, height = piece.part.anchors.get(anchor, (0, 842.0))
+            line.children.append(self._bookmark(f"{number} {title}", piece.first + page, height))
+        return line
 
     def _bookmark(self, title: str, page: int, height: float = 842.0) -> OutlineItem:
         return OutlineItem(_plain(title), self._destination(page, height))
@@ -229,15 +225,16 @@ def _place_text(piece: Piece) -> str:
     return _plain(f"{label}{piece.entry.title}")
 
 
-def _grow(page: Page, box: list[float], rotate: int, strip: float) -> list[float]:
-    """Add a strip below the page as it is seen."""
-    x0, y0, x1, y1 = box
+def _grow(page: Page, spot: Spot) -> tuple[float, float, float, float]:
+    """Add a strip below the page as it is seen; returns the page's new box."""
+    x0, y0, x1, y1 = spot.box
+    strip = stamps.STRIP / spot.unit
     grown = {
-        0: [x0, y0 - strip, x1, y1],
-        90: [x0, y0, x1 + strip, y1],
-        180: [x0, y0, x1, y1 + strip],
-        270: [x0 - strip, y0, x1, y1],
-    }[rotate]
+        0: (x0, y0 - strip, x1, y1),
+        90: (x0, y0, x1 + strip, y1),
+        180: (x0, y0, x1, y1 + strip),
+        270: (x0 - strip, y0, x1, y1),
+    }[spot.rotate]
     media = [float(n) for n in page.obj.MediaBox]
     page.obj.CropBox = Array(grown)
     page.obj.MediaBox = Array(

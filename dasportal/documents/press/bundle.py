@@ -22,7 +22,8 @@ class Appendix:
 
     `cover` makes the cover's HTML; it is given None, or the Danish reason why the file cannot be
     printed, which the cover then tells. `read` fetches the bytes only when they are needed; it
-    returns None for a file that has no printable form, for the reason in `absent`.
+    returns None for a file that has no printable form, for the reason in `absent`. `pages` is HTML
+    of our own that takes the file's place.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Appendix:
     cover: Callable[[str | None], str]
     read: Callable[[], bytes | None] | None = None
     absent: str = "Filen kan ikke vises som sider."
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Entry:
     group: str = ""
     places: tuple[tuple[str, str, str], ...] = ()  # (anchor, number, title)
     appendices: tuple[Appendix, ...] = ()
-    listed: bool = True
+    bookmark: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,13 @@ class Result:
 
 @dataclass
 class Piece:
-    """A part in its place: the number of its first page, and the texts of its running head."""
+    """A part in its place. `leads` tells an entry's own page or a cover from what follows it."""
 
     part: Part
     entry: Entry
     appendix: Appendix | None = None
     own: bool = True
+    leads: bool = True
     first: int = 0
 
 
@@ -106,9 +109,7 @@ class _Plan:
     problems: list[str] = field(default_factory=list)
 
 
-def press(
-    bundle: Bundle, target: Path, store: Store, progress: Progress | None = None
-) -> Result:
+def press(bundle: Bundle, target: Path, store: Store, progress: Progress | None = None) -> Result:
     """Make the bundle as a file at `target`. A bad appendix becomes a page that says so."""
     tell = progress or (lambda done, total, text: None)
     total = sum(1 + len(entry.appendices) for entry in bundle.entries) + 2
@@ -145,21 +146,26 @@ def _own(html: str, bundle: Bundle, store: Store) -> Part:
 def _take_appendix(
     plan: _Plan, entry: Entry, appendix: Appendix, bundle: Bundle, store: Store
 ) -> None:
-    part, problem = None, appendix.absent
+    part, problem = None, None
+    if not appendix.pages:
+        part, problem = _read(appendix, store)
+    plan.pieces.append(Piece(_own(appendix.cover(problem), bundle, store), entry, appendix))
+    for html in appendix.pages:
+        plan.pieces.append(Piece(_own(html, bundle, store), entry, appendix, leads=False))
+    if part:
+        plan.pieces.append(Piece(part, entry, appendix, own=False, leads=False))
+    elif problem:
+        plan.problems.append(f"{entry.label}, {appendix.label}: {problem}")
+
+
+def _read(appendix: Appendix, store: Store) -> tuple[Part | None, str | None]:
     try:
         data = appendix.read() if appendix.read else None
-        if data is not None:
-            part = foreign.take_in(data, store)
+        return (foreign.take_in(data, store), None) if data else (None, appendix.absent)
     except foreign.Unreadable as unreadable:
-        problem = str(unreadable)
+        return None, str(unreadable)
     except OSError:
-        problem = "Filen findes ikke i lageret."
-    cover = _own(appendix.cover(None if part else problem), bundle, store)
-    plan.pieces.append(Piece(cover, entry, appendix))
-    if part:
-        plan.pieces.append(Piece(part, entry, appendix, own=False))
-    else:
-        plan.problems.append(f"{entry.label}, {appendix.label}: {problem}")
+        return None, "Filen findes ikke i lageret."
 
 
 def _front(bundle: Bundle, pieces: list[Piece], store: Store) -> Part | None:
@@ -188,7 +194,7 @@ def rows(pieces: list[Piece]) -> list[Row]:
     lines: list[Row] = []
     for number, piece in enumerate(pieces):
         entry, appendix = piece.entry, piece.appendix
-        if not piece.own or not entry.listed:
+        if not piece.leads:
             continue
         link = f"press:go/{number}"
         if appendix is not None:

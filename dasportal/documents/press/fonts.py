@@ -79,7 +79,7 @@ FACES = (
 
 def source_folder() -> Path:
     """The folder that npm installed packages into."""
-    return Path(getattr(settings, "NODE_MODULES_DIR", settings.BASE_DIR / "node_modules"))
+    return Path(settings.NODE_MODULES)
 
 
 def available() -> bool:

@@ -8,6 +8,7 @@ is found here, by looking at the page.
 import hashlib
 import io
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -17,10 +18,12 @@ from PIL import Image, ImageStat
 
 from . import stamps, structure
 from .parts import Part, Store
+from .stamps import Spot
 
-VERSION = "1"
+VERSION = "2"
 MAX_PAGES = 3000
 MAX_DEPTH = 64
+LIGHT, DARK = 190, 110  # grounds that grey ink, or white, can be read on
 LOOK_SCALE = 0.5  # 36 dpi is enough to see whether a strip is empty
 
 # Malformed files surface in pikepdf as any of these.
@@ -31,12 +34,40 @@ MALFORMED = (
 
 DRAWN_NOTES = frozenset(
     Name(f"/{kind}")
-    for kind in "Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly "
-    "StrikeOut Stamp Caret Ink".split()
+    for kind in [
+        "Text",
+        "FreeText",
+        "Line",
+        "Square",
+        "Circle",
+        "Polygon",
+        "PolyLine",
+        "Highlight",
+        "Underline",
+        "Squiggly",
+        "StrikeOut",
+        "Stamp",
+        "Caret",
+        "Ink",
+    ]
 )
 PAGE_KEYS = frozenset(
-    """/Type /Parent /MediaBox /CropBox /TrimBox /BleedBox /ArtBox /Rotate /UserUnit /Contents
-    /Resources /Annots /Group /StructParents""".split()
+    [
+        "/Type",
+        "/Parent",
+        "/MediaBox",
+        "/CropBox",
+        "/TrimBox",
+        "/BleedBox",
+        "/ArtBox",
+        "/Rotate",
+        "/UserUnit",
+        "/Contents",
+        "/Resources",
+        "/Annots",
+        "/Group",
+        "/StructParents",
+    ]
 )
 
 _looking = threading.Lock()  # PDFium is not made for threads
@@ -49,8 +80,7 @@ class Unreadable(Exception):
 def take_in(data: bytes, store: Store) -> Part:
     """The pages of a foreign PDF file, cleaned; raises `Unreadable`.
 
-    `details` of the part holds one dictionary per page: `box`, `rotate`, `unit` and where the
-    stamp goes (`place`: bottom, top or below; `light`: on a dark ground).
+    The part says for each page where the stamp can stand without covering anything.
     """
     key = hashlib.sha256(f"foreign {VERSION}\0".encode() + data).hexdigest()
     if part := store.get(key):
@@ -65,12 +95,12 @@ def take_in(data: bytes, store: Store) -> Part:
             pdf.save(out, compress_streams=True)
         cleaned = out.getvalue()
         with pikepdf.open(io.BytesIO(cleaned)) as pdf:
-            details = _places(pdf, cleaned)
+            spots = _spots(pdf, cleaned)
     except pikepdf.PasswordError:
         raise Unreadable("Filen er beskyttet med en adgangskode.") from None
     except MALFORMED as problem:
         raise Unreadable("Filen er beskadiget og kan ikke læses.") from problem
-    return store.put(key, cleaned, pages=len(details), tagged=tagged, details=details)
+    return store.put(key, cleaned, pages=len(spots), tagged=tagged, spots=spots)
 
 
 def _check(pdf: Pdf) -> None:
@@ -90,13 +120,13 @@ def _clean(pdf: Pdf) -> bool:
         pdf.flatten_annotations("print")
     targets = _targets(pdf)
     keep_tags = _own_tags_usable(pdf)
-    for number, page in enumerate(pdf.pages):
+    for page in pdf.pages:
         _set_box(page)
         _clean_page(page, targets)
         if keep_tags:
             _balance(pdf, page)
         else:
-            _wrap(pdf, page, number)
+            _wrap(pdf, page)
     if keep_tags:
         _clean_tree(pdf)
     else:
@@ -173,11 +203,10 @@ def _clean_link(note: Object, targets: dict[tuple[int, int], int]) -> bool:
         target = action.get(Name.D)
     if Name.A in note:
         del note.A
-    if isinstance(target, Array) and len(target) and isinstance(target[0], Dictionary):
-        if target[0].objgen in targets:
-            note.Dest = Array([target[0], Name.Fit])
-            return True
-    return False
+    if not isinstance(target, Array) or not len(target) or not isinstance(target[0], Dictionary):
+        return False
+    note.Dest = Array([target[0], Name.Fit])
+    return target[0].objgen in targets
 
 
 def _own_tags_usable(pdf: Pdf) -> bool:
@@ -249,15 +278,24 @@ def _plain_tree(pdf: Pdf) -> None:
     pdf.Root.StructTreeRoot = root
 
 
-def _wrap(pdf: Pdf, page: Page, number: int) -> None:
+def _wrap(pdf: Pdf, page: Page) -> None:
     """Put the page's content in one drawing, so that nothing it leaves undone reaches ours."""
-    form = page.as_form_xobject(handle_transformations=False)
-    form.BBox = page.obj.MediaBox
-    form = pdf.make_indirect(form)
+    form = pdf.make_indirect(Stream(pdf, _content(page)))
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.obj.MediaBox
+    form.Resources = page.resources
+    if Name.Group in page.obj:
+        form.Group = page.obj.Group
+        del page.obj.Group
     page.obj.Resources = Dictionary(XObject=Dictionary(PressPage=form))
     page.obj.Contents = pdf.make_indirect(Stream(pdf, b"/P <</MCID 0>> BDC q /PressPage Do Q EMC"))
-    if Name.Group in page.obj:
-        del page.obj.Group
+
+
+def _content(page: Page) -> bytes:
+    contents = page.obj.get(Name.Contents)
+    if contents is None:
+        return b""
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def _balance(pdf: Pdf, page: Page) -> None:
@@ -277,45 +315,43 @@ def _balance(pdf: Pdf, page: Page) -> None:
         page.contents_add(b"\n" + b"EMC\n" * max(marked, 0) + b"Q\n" * (depth - deepest))
 
 
-def _places(pdf: Pdf, data: bytes) -> tuple[dict[str, object], ...]:
+def _spots(pdf: Pdf, data: bytes) -> tuple[Spot, ...]:
     with _looking:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            document = None
+            return tuple(_spot(page) for page in pdf.pages)
         try:
-            return tuple(_place(page, document, i) for i, page in enumerate(pdf.pages))
+            return tuple(_look(_spot(page), document, i) for i, page in enumerate(pdf.pages))
         finally:
-            if document is not None:
-                document.close()
+            document.close()
 
 
-def _place(page: Page, document: Any, number: int) -> dict[str, object]:
+def _spot(page: Page) -> Spot:
     rotate = int(page.obj.get(Name.Rotate, 0)) % 360
-    rotate = rotate if rotate in (0, 90, 180, 270) else 0
-    box = tuple(float(n) for n in page.obj.CropBox)
-    facts: dict[str, object] = {
-        "box": box,
-        "rotate": rotate,
-        "unit": float(page.obj.get(Name.UserUnit, 1)) or 1.0,
-        "place": "below",
-        "light": False,
-    }
-    if document is None:
-        return facts
-    height = stamps.seen_size(box, rotate)[1]  # type: ignore[arg-type]
-    strip = stamps.STRIP / float(facts["unit"])  # type: ignore[arg-type]
+    x0, y0, x1, y1 = (float(n) for n in page.obj.CropBox)
+    unit = float(page.obj.get(Name.UserUnit, 1)) or 1.0
+    return Spot((x0, y0, x1, y1), rotate if rotate % 90 == 0 else 0, unit)
+
+
+def _look(spot: Spot, document: Any, number: int) -> Spot:
+    """The spot with an empty strip of the page as its place, if there is one."""
+    height = stamps.seen_size(spot.box, spot.rotate)[1]
+    strip = stamps.STRIP / spot.unit
     if height < 4 * strip:
-        return facts
+        return spot
     try:
-        looked = document[number]
-        for place, crop in (("bottom", (0, 0, 0, height - strip)), ("top", (0, height - strip, 0, 0))):
-            ground = _even_ground(looked.render(scale=LOOK_SCALE, crop=crop, draw_annots=True))
+        page = document[number]
+        for place, crop in (
+            ("bottom", (0, 0, 0, height - strip)),
+            ("top", (0, height - strip, 0, 0)),
+        ):
+            ground = _even_ground(page.render(scale=LOOK_SCALE, crop=crop))
             if ground is not None:
-                return {**facts, "place": place, "light": ground < 110}
+                return replace(spot, place=place, light=ground < DARK)
     except (pypdfium2.PdfiumError, ValueError):
-        pass
-    return facts
+        return spot
+    return spot
 
 
 def _even_ground(bitmap: Any) -> float | None:
@@ -325,4 +361,4 @@ def _even_ground(bitmap: Any) -> float | None:
     if high - low > 24:
         return None
     mean = ImageStat.Stat(image).mean[0]
-    return mean if mean > 190 or mean < 110 else None
+    return mean if mean > LIGHT or mean < DARK else None

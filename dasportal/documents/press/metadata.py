@@ -26,7 +26,7 @@ _UA_IN_A = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""  # noqa: E501
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
 def write(

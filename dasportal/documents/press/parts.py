@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -16,19 +16,23 @@ from django.conf import settings
 from pikepdf import Name
 
 from . import engine, structure
+from .stamps import Spot
 
 VERSION = "1"  # raise it when a part made before must be made again
 
 
 @dataclass(frozen=True)
 class Part:
-    """Finished pages in a file, how many, and where their anchors are (page from 0, height)."""
+    """Finished pages in a file, how many, and where their anchors are (page from 0, height).
+
+    A part made of a foreign file has a spot for the stamp on each page.
+    """
 
     path: Path
     pages: int
     anchors: dict[str, tuple[int, float]]
     tagged: bool = True
-    details: tuple[dict[str, object], ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
 class Store:
@@ -55,7 +59,8 @@ class Store:
         os.utime(path)
         self.found += 1
         anchors = {name: (int(page), float(y)) for name, (page, y) in facts["anchors"].items()}
-        return Part(path, facts["pages"], anchors, facts["tagged"], tuple(facts["details"]))
+        spots = tuple(Spot(**{**spot, "box": tuple(spot["box"])}) for spot in facts["spots"])
+        return Part(path, facts["pages"], anchors, facts["tagged"], spots)
 
     def put(
         self,
@@ -65,16 +70,21 @@ class Store:
         pages: int,
         anchors: dict[str, tuple[int, float]] | None = None,
         tagged: bool = True,
-        details: tuple[dict[str, object], ...] = (),
+        spots: tuple[Spot, ...] = (),
     ) -> Part:
         """Keep a part; its facts are written last, so a part with facts is whole."""
         path = self._path(key, "pdf")
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        facts = {"pages": pages, "anchors": anchors or {}, "tagged": tagged, "details": details}
+        facts = {
+            "pages": pages,
+            "anchors": anchors or {},
+            "tagged": tagged,
+            "spots": [asdict(spot) for spot in spots],
+        }
         _write(path, pdf)
         _write(self._path(key, "json"), json.dumps(facts).encode())
         self.made += 1
-        return Part(path, pages, anchors or {}, tagged, details)
+        return Part(path, pages, anchors or {}, tagged, spots)
 
     def prune(self, *, days: int = 60) -> int:
         """Remove parts that no document has asked for lately; tells how many."""

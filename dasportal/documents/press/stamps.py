@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
 
 from . import fonts
 
@@ -27,6 +27,22 @@ class Text:
     bold: bool = False
     right: bool = False
     room: float | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where the stamp goes on a foreign page.
+
+    `box` is the visible page in its own coordinates, `rotate` how it is turned (degrees, clockwise),
+    `unit` its points per unit, `place` the strip it stands in: bottom, top, or added below;
+    `light` says that the ground is dark.
+    """
+
+    box: tuple[float, float, float, float]
+    rotate: int
+    unit: float
+    place: str = "below"
+    light: bool = False
 
 
 class Typeface:
@@ -126,7 +142,10 @@ class Stamper:
         self._pdf = pdf
         self._regular, self._bold = Typeface(pdf, 400), Typeface(pdf, 600)
         self._save = pdf.make_indirect(Stream(pdf, b"q\n"))
-        self.files = {"IBM-Plex-Sans": self._regular.file, "IBM-Plex-Sans-Semi-Bold": self._bold.file}
+        self.files = {
+            "IBM-Plex-Sans": self._regular.file,
+            "IBM-Plex-Sans-Semi-Bold": self._bold.file,
+        }
 
     def stamp(
         self,
@@ -174,8 +193,8 @@ class Stamper:
         page.obj.Contents = Array([self._save, *old, drawn])
         resources = page.obj.get(Name.Resources, Dictionary())
         # A shallow copy: pages of one part share their resources, and foreign ones may too.
-        own = Dictionary({key: value for key, value in resources.items()})
-        faces = Dictionary({key: value for key, value in own.get(Name.Font, Dictionary()).items()})
+        own = Dictionary(dict(resources.items()))
+        faces = Dictionary(dict(own.get(Name.Font, Dictionary()).items()))
         faces.PressR, faces.PressB = self._regular.object, self._bold.object
         own.Font = faces
         page.obj.Resources = own
@@ -206,4 +225,3 @@ def seen_size(box: tuple[float, float, float, float], rotate: int) -> tuple[floa
     """Width and height of a page as a reader sees it, in points."""
     width, height = box[2] - box[0], box[3] - box[1]
     return (height, width) if rotate in (90, 270) else (width, height)
-
