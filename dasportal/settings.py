@@ -155,6 +155,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_PERMISSIONS = 0o640
+MAX_UPLOAD_MB = environment.number("MAX_UPLOAD_MB", default=100)
+FILES_ACCEL_PREFIX = os.environ.get("FILES_ACCEL_PREFIX", "")  # nginx: an internal location
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "tmp"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes of a form without its files
