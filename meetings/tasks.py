@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dasportal.documents.files import store
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from dasportal.documents.files import store
 from dasportal.documents.models import PrintState
 
 from .models import MeetingDocument

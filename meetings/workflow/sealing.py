@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dasportal.documents.record import seal
 from django.db import transaction
 from django_tasks import task
 
 from dasportal.accounts.models import Person
 from dasportal.documents.models import StoredFile
+from dasportal.documents.record import seal
 
 from .. import printing
 from ..models import Audience, MeetingStatus, MinutesVersion
