@@ -115,7 +115,9 @@ def _stands_alone(lines: list[Line], index: int, page: set[int], *, spaced: bool
         return True
     above = lines[index - 1]
     widest = max(len(other.text) for other in lines)
-    text_ended = len(above.text) < max(widest * 0.6, 50) or above.text.endswith((".", ":", "?", "!"))
+    text_ended = len(above.text) < max(widest * 0.6, 50) or above.text.endswith(
+        (".", ":", "?", "!")
+    )
     return above.number in page or text_ended or _may_stand_above(above)
 
 
