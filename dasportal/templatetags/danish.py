@@ -37,6 +37,12 @@ def danish_date(value: dt.date | None) -> str:
 
 
 @register.filter
+def iso_date(value: str) -> str:
+    """``2. oktober 2025`` of ``2025-10-02``, as snapshots write dates; empty stays empty."""
+    return dates.format_date(dt.date.fromisoformat(value)) if value else ""
+
+
+@register.filter
 def weekday_date(value: dt.date | None) -> str:
     """``torsdag den 2. oktober 2025``"""
     return dates.format_weekday_date(_local(value) or None)

@@ -22,6 +22,7 @@ from .decisions import (
     add_follow_up,
     change_follow_up,
     close_follow_up,
+    expect_members,
     point_at,
     remove_attendee,
     reopen_follow_up,
@@ -30,6 +31,7 @@ from .decisions import (
     set_outcome,
     set_positions,
 )
+from .follow_up_item import offer_follow_ups
 from .items import (
     add_item,
     add_statement,
@@ -87,9 +89,11 @@ __all__ = [
     "current_text",
     "deliver",
     "end_meeting",
+    "expect_members",
     "move_item",
     "move_to_meeting",
     "note_editing",
+    "offer_follow_ups",
     "order_attachments",
     "order_items",
     "plan_meeting",

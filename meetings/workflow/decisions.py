@@ -151,23 +151,23 @@ def change_follow_up(follow_up: FollowUp, *, by: Person, **fields: Any) -> Follo
     return fresh
 
 
-def expect_members(meeting: Meeting) -> None:
-    """Lay one attendance row for each member of the forum that day, present until said else."""
-    if meeting.attendance.exists():
-        return
-    roles = (
-        Role.objects.on(meeting.date)
-        .filter(forum=meeting.forum, kind=RoleKind.MEMBER, ended_at__isnull=True)
-        .select_related("person", "party", "unit")
-    )
-    chairs = set(
-        Role.objects.on(meeting.date)
-        .filter(forum=meeting.forum, kind=RoleKind.CHAIR, ended_at__isnull=True)
-        .values_list("person", flat=True)
-    )
-    seen: dict[int, Attendance] = {}
-    for role in roles:
-        seen.setdefault(
+@transaction.atomic
+def expect_members(meeting: Meeting, *, by: Person) -> None:
+    """Lay one attendance row for each member of the forum that day, present until said else.
+    A meeting that has rows already keeps them."""
+    fresh = open_for_minutes(meeting, by)
+    if not fresh.attendance.exists():
+        lay_members(fresh)
+
+
+def lay_members(meeting: Meeting) -> None:
+    """One row per member, chair marked; a person who sits for two units stands once."""
+    roles = Role.objects.on(meeting.date).filter(forum=meeting.forum, ended_at__isnull=True)
+    chairs = set(roles.filter(kind=RoleKind.CHAIR).values_list("person", flat=True))
+    rows: dict[int, Attendance] = {}
+    members = roles.filter(kind=RoleKind.MEMBER).select_related("person", "party", "unit")
+    for role in members:
+        rows.setdefault(
             role.person_id,
             Attendance(
                 meeting=meeting,
@@ -178,28 +178,24 @@ def expect_members(meeting: Meeting) -> None:
                 role="Formand" if role.person_id in chairs else "",
             ),
         )
-    Attendance.objects.bulk_create(seen.values())
+    Attendance.objects.bulk_create(rows.values())
 
 
 @transaction.atomic
-def set_attendance(
-    row: Attendance,
-    *,
-    status: str,
-    by: Person,
-    deputy_name: str = "",
-    left_before: AgendaItem | None = None,
-    arrived_at: AgendaItem | None = None,
-) -> Attendance:
-    """Say who was there: the member, nobody (afbud), or a named deputy."""
-    open_for_minutes(row.meeting, by)
-    if status == AttendanceStatus.DEPUTY and not deputy_name.strip():
-        raise NotAllowed("Skriv, hvem der deltager som stedfortræder.")
-    row.status = status
-    row.deputy_name = deputy_name.strip() if status == AttendanceStatus.DEPUTY else ""
-    row.left_before, row.arrived_at = left_before, arrived_at
-    row.save()
-    return row
+def set_attendance(changes: Sequence[tuple[Attendance, Mapping[str, Any]]], *, by: Person) -> None:
+    """Say who was there: the member, nobody (afbud), or a named deputy. All rows or none.
+
+    Each change is a row and its {"status", "deputy_name", "arrived_at", "left_before"}.
+    """
+    for row, said in changes:
+        open_for_minutes(row.meeting, by)
+        deputy = said["deputy_name"].strip()
+        if said["status"] == AttendanceStatus.DEPUTY and not deputy:
+            raise NotAllowed(f"Skriv, hvem der deltager som stedfortræder for {row.name}.")
+        row.status = said["status"]
+        row.deputy_name = deputy if row.status == AttendanceStatus.DEPUTY else ""
+        row.left_before, row.arrived_at = said["left_before"], said["arrived_at"]
+        row.save()
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from ..models import (
 )
 from ..permissions import can_prepare_meetings
 from ..snapshot import agenda_snapshot, fingerprint, minutes_snapshot
-from .decisions import expect_members
+from .decisions import lay_members
 from .numbers import renumber
 from .sealing import order_seal
 from .table import MEETING, locked, take
@@ -89,7 +89,8 @@ def _new_version(meeting: Meeting, by: Person) -> AgendaVersion:
 def start_meeting(meeting: Meeting, *, by: Person) -> Meeting:
     """Open the meeting: members are expected, the first item is on."""
     fresh = take(meeting, "start", by)
-    expect_members(fresh)
+    if not fresh.attendance.exists():
+        lay_members(fresh)
     fresh.current_item = fresh.items.in_order().live().first()
     fresh.save()
     return fresh

@@ -1,0 +1,1 @@
+"""Forms of the meetings app, a file per job."""
