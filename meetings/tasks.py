@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from dasportal.documents.files import store
+from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
 
 from .models import MeetingDocument
@@ -45,7 +45,7 @@ def build(document: MeetingDocument) -> MeetingDocument:
         document.save()
         raise
     with transaction.atomic():
-        document.file = store(pdf, name=file_name(document), by=document.requested_by)
+        document.file = store_own(pdf, name=file_name(document), by=document.requested_by)
         document.state, document.progress = PrintState.DONE, 100
         document.finished_at = timezone.now()
         document.save()
