@@ -37,6 +37,7 @@ BASE_URL = os.environ.get("BASE_URL") or (
 INSTALLED_APPS = [
     "dasportal.apps.PortalConfig",
     "dasportal.accounts",
+    "dasportal.worker",
     "dasportal.documents",
     "dasportal.mail",
     "meetings",
@@ -210,16 +211,17 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail: without EMAIL_URL the outbox keeps every mail, readable on a page --------------------
 
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
+EMAIL_BACKEND = (
+    "dasportal.mail.backend.OutboxBackend"  # what Django and allauth send goes there too
+)
 if EMAIL_URL:
     globals().update(
         {
             name: value
             for name, value in dj_email_url.parse(EMAIL_URL).items()
-            if name.startswith("EMAIL_")
+            if name.startswith("EMAIL_") and name != "EMAIL_BACKEND"
         }
     )
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"DAS-sekretariatet <das@{ALLOWED_HOSTS[0]}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

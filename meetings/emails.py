@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dasportal.mail.outbox import queue
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from dasportal.accounts.models import Person, Role, RoleKind
+from dasportal.mail.outbox import queue
 
 from .changes import Change
 from .models import AgendaVersion, Contribution, Meeting, MinutesVersion

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from dasportal.accounts.models import STAFF_ROLES
+
+if TYPE_CHECKING:
+    from dasportal.accounts.models import Person
 
 
 class MailState(models.TextChoices):
@@ -12,6 +20,44 @@ class MailState(models.TextChoices):
     SENDING = "sending", "Sendes"
     SENT = "sent", "Sendt"
     FAILED = "failed", "Kunne ikke sendes"
+    UNSURE = "unsure", "Måske sendt"  # cut off between handing over and the server's answer
+    HELD = "held", "Gemt, ikke sendt"  # there was no mail server to send it through
+
+
+class MailKind(models.TextChoices):
+    """What a mail is about: the common vocabulary of those who queue mail."""
+
+    AGENDA = "agenda", "Dagsorden"
+    DELTA = "delta", "Ændring af dagsorden"
+    MINUTES = "minutes", "Referat"
+    CANCELLED = "cancelled", "Aflysning"
+    CONTRIBUTION = "contribution", "Bidrag udefra"
+    INVITATION = "invitation", "Invitation til portalen"
+    ROLE = "role", "Ny rolle"
+    REMINDER = "reminder", "Påmindelse"
+    ACCOUNT = "account", "Adgang og adgangskode"
+    OTHER = "other", "Andet"
+
+
+CARRY_PERSONAL_LINK = (MailKind.CONTRIBUTION, MailKind.INVITATION, MailKind.ACCOUNT)
+NEEDS_A_PERSON = (MailState.FAILED, MailState.UNSURE)
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def visible_to(self, person: Person) -> OutgoingMailQuerySet:
+        """All of it for the secretariat and administrators, nothing for others."""
+        staff = person.roles.current().filter(kind__in=STAFF_ROLES)
+        return self.all() if staff.exists() else self.none()
+
+    def needing_a_person(self) -> OutgoingMailQuerySet:
+        return self.filter(state__in=NEEDS_A_PERSON)
+
+    def due(self) -> OutgoingMailQuerySet:
+        """Queued, and not to wait any longer."""
+        now = timezone.now()
+        return self.filter(
+            Q(not_before__isnull=True) | Q(not_before__lte=now), state=MailState.QUEUED
+        )
 
 
 class OutgoingMail(models.Model):
@@ -24,14 +70,24 @@ class OutgoingMail(models.Model):
     to = models.EmailField("Til")
     subject = models.CharField("Emne", max_length=200)
     text = models.TextField("Tekst")
-    kind = models.CharField("Art", max_length=40)
-    state = models.CharField(max_length=8, choices=MailState, default=MailState.QUEUED)
+    kind = models.CharField("Art", max_length=40, choices=MailKind)
+    personal_link = models.BooleanField(
+        "Indeholder et personligt link",
+        default=False,
+        help_text="Linket giver adgang i modtagerens navn og vises derfor ikke for andre.",
+    )
+    state = models.CharField(
+        "Status", max_length=8, choices=MailState, default=MailState.QUEUED, db_index=True
+    )
     attempts = models.PositiveSmallIntegerField("Forsøg", default=0)
     last_error = models.CharField("Seneste fejl", max_length=300, blank=True)
-    message_id = models.CharField(max_length=200, blank=True)
-    queued_at = models.DateTimeField("Lagt i kø", auto_now_add=True)
-    not_before = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    queued_at = models.DateTimeField("Lagt i kø", auto_now_add=True, db_index=True)
+    not_before = models.DateTimeField("Sendes tidligst", null=True, blank=True)
     sent_at = models.DateTimeField("Sendt", null=True, blank=True)
+    resends = models.PositiveSmallIntegerField("Sendt igen", default=0)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mail"

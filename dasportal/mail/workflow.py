@@ -1,0 +1,41 @@
+"""The one step in a mail's life that a person takes. The table is in steps.py."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+
+from dasportal.accounts.models import Person
+from dasportal.accounts.transitions import NotAllowed
+from dasportal.mail.message import message_id
+from dasportal.mail.models import MailState, OutgoingMail
+from dasportal.mail.outbox import has_server
+from dasportal.mail.steps import WORKFLOW
+from dasportal.mail.tasks import send_mail
+from dasportal.worker.jobs import enqueue
+
+__all__ = ["WORKFLOW", "resend"]
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def resend(mail: OutgoingMail, *, by: Person) -> OutgoingMail:
+    """Send it again, as asked by a person.
+
+    One that was sent gets a new Message-ID, so that the receiver's server does not take it for
+    a copy; one that may have been sent keeps its own, so that it does.
+    """
+    fresh = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
+    step = WORKFLOW.check(fresh, "resend", by)
+    if not has_server():
+        raise NotAllowed("Der er ikke sat en mailserver op, så mailen kan ikke sendes herfra.")
+    if fresh.state == MailState.SENT:
+        fresh.resends += 1
+        fresh.message_id = message_id(fresh.key, fresh.resends)
+    fresh.state, fresh.attempts, fresh.not_before, fresh.last_error = step.target, 0, None, ""
+    fresh.save()
+    enqueue(send_mail, fresh.pk)
+    logger.info("mail sent again by hand", extra={"mail": fresh.pk, "by": by.pk})
+    return fresh
