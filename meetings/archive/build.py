@@ -142,6 +142,8 @@ def _return_whole_decision(drafts: list[Draft]) -> None:
     moved = decision[tail - 1 :] if tail > 0 else []
     if moved and moved[0].line.gap and wording.WHOLE_DECISION.match(moved[0].text):
         last.placements = [p for p in last.placements if p not in moved]
+        for placement in moved:
+            placement.item = drafts[0].number
         drafts[0].placements += moved
 
 

@@ -96,7 +96,7 @@ class ItemReader:
         self, line: Line, role: Role, *, text: str | None = None, index: int = -1, key: str = ""
     ) -> None:
         shown = line.text if text is None else text
-        self.draft.placements.append(Placement(line, role, shown, index, key))
+        self.draft.placements.append(Placement(line, role, shown, index, key, self.draft.number))
 
     def _step(self, line: Line) -> None:
         if wording.HEADER.match(line.text):
@@ -186,7 +186,8 @@ class ItemReader:
         starts_well = not title or not title[0].islower() or bool(re.search(r"[-–:]\s", line.text))
         if parent != self.main.number or not starts_well:
             return False
-        if int(own) != due and not match["keyword"]:
+        is_known = any(draft.number == match["number"] for draft in self.drafts)
+        if is_known or (int(own) != due and not match["keyword"]):
             return False
         from_decision = self.state is State.DECISION and not self.draft.parent
         from_decision = from_decision or self.draft.from_decision

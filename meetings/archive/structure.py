@@ -39,6 +39,7 @@ class Placement:
     text: str
     index: int = -1  # which recommendation, bilag or section
     key: str = ""  # the kind of section or front line
+    item: str = ""  # the number of the item it belongs to
 
 
 @dataclass(frozen=True)

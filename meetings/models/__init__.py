@@ -1,5 +1,6 @@
 """The meeting and all that hangs on it. One file per noun, in the order they depend."""
 
+from .archive import ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
 from .decisions import Decision, FollowUp, FollowUpStatus, Outcome, Position, Stance
 from .items import (
@@ -48,6 +49,8 @@ __all__ = [
     "FollowUp",
     "FollowUpStatus",
     "Format",
+    "ImportedDocument",
+    "ImportedMeeting",
     "ItemGuest",
     "ItemKind",
     "Meeting",

@@ -162,7 +162,8 @@ class Meeting(models.Model):
     @property
     def is_being_minuted(self) -> bool:
         return self.status in BEING_MINUTED or (
-            self.status == MeetingStatus.MINUTES_APPROVED and self.amended_on_approval
+            self.status == MeetingStatus.MINUTES_APPROVED
+            and (self.amended_on_approval or self.imported)
         )
 
     @property
