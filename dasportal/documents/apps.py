@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,19 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = "Dokumenter"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dasportal.documents import tasks
+        from dasportal.worker.schedule import SCHEDULE, Duty
+
+        SCHEDULE.add(
+            Duty("documents.sweep", "Ryd op i filmappen", tasks.sweep_files, at=time(3, 15))
+        )
+        SCHEDULE.add(
+            Duty(
+                "documents.check_record",
+                "Kontrollér det forseglede arkiv",
+                tasks.check_record,
+                at=time(4, 0),
+            )
+        )

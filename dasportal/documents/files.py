@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
-from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+
+from dasportal.worker.jobs import enqueue
 
 from . import keeping, storage, tasks
 from .inspection import inspect
@@ -50,12 +51,14 @@ def store(content: Content, *, name: str, by: Person | None) -> StoredFile:
                 raise too_large()
             if not size:
                 raise FileRefused(EMPTY)
-            stored = keeping.keep(inspect(path, name, folder), name, by)
+            found = inspect(path, name, folder)
+            with transaction.atomic():
+                stored = keeping.keep(found, name, by)
+                queue(stored)
+                return stored
     except storage.DiskFull as error:
         log.error("No room for an upload under %s", settings.MEDIA_ROOT)
         raise FileRefused(DISK_FULL) from error
-    queue(stored)
-    return stored
 
 
 def too_large() -> FileRefused:
@@ -70,11 +73,11 @@ def as_stream(content: Content) -> BinaryIO:
 
 
 def queue(stored: StoredFile) -> None:
-    """Queues what remains to be done, once the row is there for the worker to see."""
+    """Queues what remains to be done, as part of the caller's transaction."""
     if stored.conversion == Conversion.PENDING:
-        transaction.on_commit(partial(tasks.convert.enqueue, str(stored.pk)))
+        enqueue(tasks.convert, str(stored.pk))
     elif stored.pdf and not stored.text:
-        transaction.on_commit(partial(tasks.read_text.enqueue, str(stored.pk)))
+        enqueue(tasks.read_text, str(stored.pk))
 
 
 @transaction.atomic
@@ -84,4 +87,4 @@ def retry_conversion(stored: StoredFile) -> None:
         pk=stored.pk, conversion__in=[Conversion.FAILED, Conversion.UNAVAILABLE]
     )
     if again.update(conversion=Conversion.PENDING, conversion_message=""):
-        transaction.on_commit(partial(tasks.convert.enqueue, str(stored.pk)))
+        enqueue(tasks.convert, str(stored.pk))

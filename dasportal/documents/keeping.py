@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 from django.db import transaction
 
 from . import kinds, storage
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
     from dasportal.accounts.models import Person
 
 
-def store_own(pdf: bytes | Path, *, name: str, pages: int, by: Person | None = None) -> StoredFile:
+def store_own(
+    pdf: bytes | Path, *, name: str, by: Person | None = None, pages: int | None = None
+) -> StoredFile:
     """Stores a PDF that the portal itself has made: as it is, and however large.
 
-    Raises storage.DiskFull when there is no room.
+    Its pages are counted when the caller does not know. Raises storage.DiskFull when there is no
+    room.
     """
     with storage.workspace() as folder:
         path = folder / "own.pdf"
@@ -28,6 +32,9 @@ def store_own(pdf: bytes | Path, *, name: str, pages: int, by: Person | None = N
             shutil.copyfile(pdf, path)
         else:
             path.write_bytes(pdf)
+        if pages is None:
+            with pikepdf.open(path) as opened:
+                pages = len(opened.pages)
         return keep(Inspected(kinds.PDF, path, pages=pages, pdf=path), name, by)
 
 

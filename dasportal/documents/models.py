@@ -180,3 +180,25 @@ class RecordHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count}:{self.entry_hash}"
+
+
+class RecordCheck(models.Model):
+    """One check of the whole record: what was looked at and what was wrong."""
+
+    checked_at = models.DateTimeField("Kontrolleret", auto_now_add=True)
+    entries = models.PositiveBigIntegerField("Poster")
+    files = models.PositiveBigIntegerField("Filer")
+    redacted = models.PositiveBigIntegerField("Fjernede værdier", default=0)
+    findings = models.JSONField("Fejl", default=list)
+
+    class Meta:
+        verbose_name = "kontrol af arkivet"
+        verbose_name_plural = "kontroller af arkivet"
+        ordering = ["-checked_at"]
+
+    def __str__(self) -> str:
+        return "Ubrudt" if self.ok else f"{len(self.findings)} fejl"
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings

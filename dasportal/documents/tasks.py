@@ -1,14 +1,29 @@
-"""Jobs on stored files: reading their text, and turning office documents into PDF."""
+"""Jobs on stored files and on the record. Each may be run again at any point."""
 
 from __future__ import annotations
 
-from django_tasks import task
+from datetime import timedelta
 
-from . import conversion
-from .models import StoredFile
+from dasportal.worker.jobs import LATER, job
+
+from . import conversion, storage
+from .models import Conversion, RecordCheck, StoredFile
+from .record import check
 
 
-@task()
+def give_up(file_id: str) -> None:
+    """The worker could not finish, however often: the file says so."""
+    waiting = StoredFile.objects.filter(pk=file_id, conversion=Conversion.PENDING)
+    waiting.update(conversion=Conversion.FAILED, conversion_message=conversion.FAILED)
+
+
+@job(label="Omdan fil til PDF", time_limit=timedelta(minutes=4), on_failure=give_up)
+def convert(file_id: str) -> None:
+    """Makes the PDF of an office document, or says on the file why it could not be made."""
+    conversion.convert(StoredFile.objects.get(pk=file_id))
+
+
+@job(label="Læs teksten i en PDF", priority=LATER, time_limit=timedelta(minutes=4))
 def read_text(file_id: str) -> None:
     """Reads the text of a file's PDF for search. A PDF that cannot be read has none."""
     stored = StoredFile.objects.select_related("pdf").get(pk=file_id)
@@ -17,7 +32,19 @@ def read_text(file_id: str) -> None:
         StoredFile.objects.filter(sha256__in=[stored.sha256, stored.pdf.sha256]).update(text=text)
 
 
-@task()
-def convert(file_id: str) -> None:
-    """Makes the PDF of an office document, or says on the file why it could not be made."""
-    conversion.convert(StoredFile.objects.get(pk=file_id))
+@job(label="Ryd op i filmappen", priority=LATER)
+def sweep_files() -> None:
+    """Removes files on the disk that no row knows."""
+    storage.sweep()
+
+
+@job(label="Kontrollér det forseglede arkiv", priority=LATER, time_limit=timedelta(hours=2))
+def check_record() -> None:
+    """Checks the whole record and keeps what was found, for the page to show."""
+    checked = check()
+    RecordCheck.objects.create(
+        entries=checked.entries,
+        files=checked.files,
+        redacted=checked.redacted,
+        findings=[vars(finding) for finding in checked.findings],
+    )

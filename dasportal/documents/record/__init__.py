@@ -1,9 +1,24 @@
 """The sealed record: what has been decided, in a chain that shows every change.
 
 `seal` appends, `redact` is the one way out, `check` says whether all is whole, `write_export`
-hands it all over together with a program that checks it anywhere.
+hands it all over together with a program that checks it anywhere, `snapshot` reads an entry.
 """
 
+from .checking import check
+from .exporting import write_export
+from .reading import Tombstone, snapshot
+from .redaction import redact
 from .sealing import seal
+from .slots import CLEANERS, Cleaner, Removed
 
-__all__ = ["seal"]
+__all__ = [
+    "CLEANERS",
+    "Cleaner",
+    "Removed",
+    "Tombstone",
+    "check",
+    "redact",
+    "seal",
+    "snapshot",
+    "write_export",
+]

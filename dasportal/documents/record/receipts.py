@@ -24,7 +24,7 @@ RECEIPT = re.compile(r"^(\d+):([0-9a-f]{64})$")
 
 
 def path() -> Path:
-    return Path(settings.VAR_DIR) / "record" / "receipts.txt"
+    return Path(settings.MEDIA_ROOT).parent / "record" / "receipts.txt"
 
 
 def write(entry: RecordEntry) -> None:

@@ -1,0 +1,20 @@
+"""Who may look into the sealed record, and who may remove from it."""
+
+from __future__ import annotations
+
+from dasportal.accounts.models import STAFF_ROLES, Person, RoleKind
+
+
+def may_see_record(person: Person, subject: object = None) -> bool:
+    """The record as a whole, closed items included: the secretariat and nobody else."""
+    return person.roles.current().filter(kind=RoleKind.SECRETARIAT).exists()
+
+
+def may_redact(person: Person, subject: object = None) -> bool:
+    """Removing content that the law does not let us keep: the secretariat."""
+    return may_see_record(person)
+
+
+def may_see_check(person: Person, subject: object = None) -> bool:
+    """Whether the record is whole may also be seen by those who run the portal."""
+    return person.roles.current().filter(kind__in=STAFF_ROLES).exists()
