@@ -36,8 +36,8 @@ SUPERVISION = Case(
     "over socialtilsynenes udgifter.</p>",
     presentation="<p>Rammen for alle socialtilsyn er 211 mio. kr. Socialtilsyn Nords del er 32,1 mio. kr. i 2026. "
     "Budgettet bliver dermed 6,9 mio. kr. mindre, og bemandingen går fra 46,9 til 39,7 årsværk.</p>"
-    "<table><caption>Hvad ændrer sig for parterne</caption><thead><tr><th scope=\"col\">Område</th>"
-    "<th scope=\"col\">Ændring fra 2025 til 2026</th></tr></thead><tbody>"
+    '<table><caption>Hvad ændrer sig for parterne</caption><thead><tr><th scope="col">Område</th>'
+    '<th scope="col">Ændring fra 2025 til 2026</th></tr></thead><tbody>'
     "<tr><td>Objektiv finansiering</td><td>−19 %</td></tr>"
     "<tr><td>Pris pr. plejefamilie</td><td>−15 %</td></tr>"
     "<tr><td>Takster på tilbudsområdet</td><td>−18,5 %</td></tr>"
@@ -82,7 +82,11 @@ TARIFF_MODEL = Case(
     "<p>Det aftales, at Aalborg sender en oversættelse af de gamle linjer, før takstbilaget lukkes.</p>",
     outcome="approved",
     positions=(
-        ("825", "reservation", "Læsø køber få pladser og ønsker at se betydningen i kroner, før modellen udbredes."),
+        (
+            "825",
+            "reservation",
+            "Læsø køber få pladser og ønsker at se betydningen i kroner, før modellen udbredes.",
+        ),
     ),
     follow_ups=(("Sende en oversættelse fra gamle til nye linjer", "Aalborg", 21),),
 )
@@ -132,7 +136,7 @@ SHELTERS = Case(
     title="Herberger og krisecentre: takstlofter",
     summary="<p>Der er sat loft over taksterne på herberger og krisecentre.</p>",
     presentation="<p>Lofterne er i prisniveau 2024. Tilbud til veteraner er undtaget.</p>"
-    "<table><thead><tr><th scope=\"col\">Tilbud</th><th scope=\"col\">Loft, kr. pr. døgn</th></tr></thead><tbody>"
+    '<table><thead><tr><th scope="col">Tilbud</th><th scope="col">Loft, kr. pr. døgn</th></tr></thead><tbody>'
     "<tr><td>Herberg</td><td>2.322</td></tr><tr><td>Krisecenter</td><td>3.197</td></tr>"
     "<tr><td>Krisecenter, tre eller flere børn</td><td>6.000</td></tr></tbody></table>"
     "<p>Efterforsorg afregnes én gang med højst 2.522 kr.</p>",
@@ -204,7 +208,10 @@ FROM_FU = "<p>Forretningsudvalget har siden sidst godkendt to enkelttakster og u
 NEWS = (
     ("Samarbejdsaftale om erhvervet hjerneskade", "<p>Aftalen er underskrevet af alle parter.</p>"),
     ("Faste læger på botilbud", "<p>Otte kommuner har aftaler. Resten er i dialog.</p>"),
-    ("Mini-guide om udviklingshæmning og dom", "<p>Guiden ligger klar og opdateres en gang om året.</p>"),
+    (
+        "Mini-guide om udviklingshæmning og dom",
+        "<p>Guiden ligger klar og opdateres en gang om året.</p>",
+    ),
 )
 
 FULL_AGENDA = (
