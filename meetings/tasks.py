@@ -4,49 +4,75 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task
+from django.utils.text import slugify
 
+from dasportal.documents import storage
 from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
+from dasportal.worker.jobs import enqueue, job
 
+from .editions import NothingToPrint, print_to
 from .models import MeetingDocument
-from .pdf import file_name, make_pdf
+
+FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller se under baggrundsarbejde."
 
 
 def order(document: MeetingDocument) -> None:
-    """Put the document to the worker when the transaction commits, unless it is made already."""
-    if document.state == PrintState.DONE:
-        return
-    transaction.on_commit(lambda: print_document.enqueue(str(document.pk)))
+    """Put the document to the worker with this transaction, unless it is made already."""
+    if document.state != PrintState.DONE:
+        enqueue(print_document, str(document.pk))
 
 
-@task()
+def mark_failed(document_id: str) -> None:
+    """Say on the document, where the page shows it, that it could not be made."""
+    MeetingDocument.objects.filter(pk=document_id).exclude(state=PrintState.DONE).update(
+        state=PrintState.FAILED, message=FAILED
+    )
+
+
+@job(label="Lav PDF af et møde", on_failure=mark_failed)
 def print_document(document_id: str) -> None:
     """Make one PDF. Safe to run again: a finished one is left alone."""
-    document = MeetingDocument.objects.get(pk=document_id)
-    build(document)
+    build(MeetingDocument.objects.get(pk=document_id))
 
 
 def build(document: MeetingDocument) -> MeetingDocument:
-    """Render, store, mark as done; on failure say so on the row, where the page shows it."""
+    """Render and store, telling how far it is. Raises what the press raises; the row then waits
+    for another try or for `mark_failed`."""
     if document.state == PrintState.DONE:
         return document
-    document.state, document.progress, document.message = PrintState.RUNNING, 0, ""
-    document.save()
+    rows = MeetingDocument.objects.filter(pk=document.pk)
+    rows.update(state=PrintState.RUNNING, progress=0, message="")
 
-    def progress(percent: int) -> None:
-        MeetingDocument.objects.filter(pk=document.pk).update(progress=percent)
+    def progress(done: int, of: int, what: str) -> None:
+        rows.update(progress=min(99, 100 * done // max(of, 1)), message=what[:300])
 
-    try:
-        pdf = make_pdf(document, progress=progress)
-    except BaseException:
-        document.state = PrintState.FAILED
-        document.message = "PDF'en kunne ikke laves. Prøv igen, eller se baggrundsarbejdet."
-        document.save()
-        raise
-    with transaction.atomic():
-        document.file = store_own(pdf, name=file_name(document), by=document.requested_by)
-        document.state, document.progress = PrintState.DONE, 100
-        document.finished_at = timezone.now()
-        document.save()
+    with storage.workspace() as folder:
+        target = folder / "document.pdf"
+        try:
+            result = print_to(document, target, progress)
+        except NothingToPrint as reason:
+            rows.update(state=PrintState.FAILED, message=str(reason))
+            document.refresh_from_db()
+            return document
+        with transaction.atomic():
+            document.file = store_own(
+                target, name=file_name(document), pages=result.pages, by=document.requested_by
+            )
+            document.state, document.progress, document.message = PrintState.DONE, 100, ""
+            document.finished_at = timezone.now()
+            document.save()
     return document
+
+
+def file_name(document: MeetingDocument) -> str:
+    """»das-2025-10-02-referat-med-bilag.pdf«: says nothing that is not on the list of meetings."""
+    meeting = document.meeting
+    words = [meeting.forum.slug, meeting.date.isoformat(), slugify(document.get_kind_display())]
+    if version := document.agenda_version or document.minutes_version:
+        words.append(f"v{version.number}")
+    if document.item:
+        words.append(f"punkt-{document.item.number}")
+    if document.with_attachments:
+        words.append("med-bilag")
+    return "-".join(words) + ".pdf"

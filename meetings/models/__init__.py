@@ -4,8 +4,10 @@ from .archive import ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
 from .decisions import Decision, FollowUp, FollowUpStatus, Outcome, Position, Stance
 from .items import (
+    RICH_TEXT_FIELDS,
     AgendaItem,
     Concerns,
+    Editing,
     ItemGuest,
     ItemKind,
     Recommendation,
@@ -34,6 +36,7 @@ from .versions import (
 )
 
 __all__ = [
+    "RICH_TEXT_FIELDS",
     "AgendaItem",
     "AgendaVersion",
     "Attachment",
@@ -45,6 +48,7 @@ __all__ = [
     "Contribution",
     "Decision",
     "DocumentKind",
+    "Editing",
     "EditorNote",
     "FollowUp",
     "FollowUpStatus",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django_tasks import task
 
 from dasportal.accounts.models import Person
 from dasportal.documents.models import StoredFile
 from dasportal.documents.record import seal
+from dasportal.worker.jobs import enqueue, job
 
 from .. import printing
 from ..models import Audience, MeetingStatus, MinutesVersion
@@ -18,10 +18,10 @@ from .table import locked, take
 
 def order_seal(version: MinutesVersion, *, by: Person) -> None:
     """Ask the worker to print these minutes and then seal them, once this commits."""
-    transaction.on_commit(lambda: print_and_seal.enqueue(version.pk, by.pk))
+    enqueue(print_and_seal, version.pk, by.pk)
 
 
-@task()
+@job(label="Forsegl et referat")
 def print_and_seal(version_id: int, person_id: int) -> None:
     """Safe to run again at any point: the seal is set once per version."""
     version = MinutesVersion.objects.select_related("meeting").get(pk=version_id)
