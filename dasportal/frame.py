@@ -27,7 +27,12 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         for entry in slots.MENU
         if entry.allowed(person)
     ]
-    around = [entry for entry in entries if request.path.startswith(entry["url"])]
+    around = [entry for entry in entries if _is_within(request.path, entry["url"])]
     if around:
         max(around, key=lambda entry: len(entry["url"]))["current"] = True
     return entries
+
+
+def _is_within(path: str, url: str) -> bool:
+    """Whether the page is in that part of the portal; the front page is no part but a page."""
+    return path == url or (url != "/" and path.startswith(url))

@@ -1,7 +1,9 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from dasportal.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("dasportal.accounts.urls")),
+    path("", include("dasportal.accounts.sign_in_urls")),
     path("sundhed/", health, name="health"),
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 DANISH = "da-x-icu"
@@ -86,11 +88,21 @@ class Forum(models.Model):
         return self.short_name
 
 
-class PersonManager(BaseUserManager["Person"]):
+def _is_staff(person: Person) -> bool:
+    return person.roles.current().filter(kind__in=STAFF_ROLES).exists()
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, person: Person) -> PersonQuerySet:
+        """The people whose page this person may open: all for those who invite, else oneself."""
+        return self if _is_staff(person) else self.filter(pk=person.pk)
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, email: str | None) -> Person:
         return self.get(email__iexact=email)
 
-    def create_user(self, email: str, password: str | None = None, **fields: str) -> Person:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
@@ -122,6 +134,9 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:person", args=[self.pk])
+
 
 class RoleKind(models.TextChoices):
     SECRETARIAT = "secretariat", "Sekretariat"
@@ -142,16 +157,26 @@ PARTY_ROLES = (
     RoleKind.TARIFF_REPORTER,
     RoleKind.OFFER_REPORTER,
 )
+SITTING_ROLES = (RoleKind.MEMBER, RoleKind.DEPUTY, RoleKind.CHAIR)
 STAFF_ROLES = (RoleKind.SECRETARIAT, RoleKind.ADMINISTRATOR)
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
+    def visible_to(self, person: Person) -> RoleQuerySet:
+        return self if _is_staff(person) else self.filter(person=person)
+
     def on(self, day: date) -> RoleQuerySet:
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gte=day)))
 
     def current(self) -> RoleQuerySet:
         """Roles in force now. Ending a role sets ended_at, which works at once."""
         return self.on(timezone.localdate()).filter(ended_at__isnull=True)
+
+
+class RoleState(models.TextChoices):
+    PLANNED = "planned", "Kommende"
+    CURRENT = "current", "Gældende"
+    ENDED = "ended", "Afsluttet"
 
 
 class RoleSource(models.TextChoices):
@@ -215,5 +240,89 @@ class Role(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        where = ", ".join(str(x) for x in (self.forum, self.unit or self.party) if x)
-        return f"{self.get_kind_display()} ({where})" if where else self.get_kind_display()
+        return name_of(self)
+
+    @property
+    def state(self) -> str:
+        """Where the role is in its life today; computed, so that no job is needed to end it."""
+        today = timezone.localdate()
+        if self.ended_at is not None or (self.end is not None and self.end < today):
+            return RoleState.ENDED
+        return RoleState.PLANNED if self.start > today else RoleState.CURRENT
+
+
+def name_of(role: Any) -> str:
+    """A role, or an event of its history, in words: »Medlem (DAS Social, Aalborg)«."""
+    where = ", ".join(str(place) for place in (role.forum, role.unit or role.party) if place)
+    return f"{role.get_kind_display()} ({where})" if where else role.get_kind_display()
+
+
+RoleEvent: Any = Role.events.rel.related_model  # type: ignore[attr-defined]
+
+
+class InvitationState(models.TextChoices):
+    SENT = "sent", "Sendt"
+    ACCEPTED = "accepted", "Taget imod"
+    REVOKED = "revoked", "Trukket tilbage"
+    EXPIRED = "expired", "Udløbet"
+
+
+INVITATION_LIFETIME = timedelta(days=14)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, person: Person) -> InvitationQuerySet:
+        return self if _is_staff(person) else self.none()
+
+    def open(self) -> InvitationQuerySet:
+        return self.filter(state=InvitationState.SENT)
+
+    def overdue(self, now: datetime) -> InvitationQuerySet:
+        return self.open().filter(expires_at__lte=now)
+
+
+@pghistory.track(exclude=["token_hash"])
+class Invitation(models.Model):
+    """A personal link by which somebody chooses a password, once. Only its hash is kept."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="invitations", verbose_name="Person"
+    )
+    role = models.ForeignKey(
+        Role, models.PROTECT, null=True, related_name="invitations", verbose_name="Rolle"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    state = models.CharField("Status", max_length=8, choices=InvitationState, default="sent")
+    sent_at = models.DateTimeField("Sendt", default=timezone.now)
+    sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="Sendt af")
+    times_sent = models.PositiveSmallIntegerField("Gange sendt", default=1)
+    expires_at = models.DateTimeField("Udløber")
+    accepted_at = models.DateTimeField("Taget imod", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invitation"
+        verbose_name_plural = "invitationer"
+        ordering = ["-sent_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state="sent"), name="one_open_invitation_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=False, state="accepted")
+                | (Q(accepted_at__isnull=True) & ~Q(state="accepted")),
+                name="invitation_accepted_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation til {self.person}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the time has run out; the schedule marks it so a little later."""
+        return self.expires_at <= timezone.now()
+
+
+InvitationEvent: Any = Invitation.events.rel.related_model  # type: ignore[attr-defined]

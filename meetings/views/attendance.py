@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dasportal.accounts.access import requires
-from dasportal.accounts.permissions import is_secretariat
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from dasportal.accounts.access import requires
+from dasportal.accounts.permissions import is_secretariat
 from dasportal.accounts.transitions import NotAllowed
 
 from ..forms.minutes import AttendanceForm, AttendeeForm

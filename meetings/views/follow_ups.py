@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dasportal.accounts.access import requires
-from dasportal.accounts.permissions import has_a_role, is_secretariat
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
+from dasportal.accounts.access import requires
+from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.accounts.transitions import NotAllowed
 
 from ..filters_follow_ups import FollowUpFilter

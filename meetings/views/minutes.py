@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dasportal.accounts.access import requires
-from dasportal.accounts.permissions import has_a_role, is_secretariat
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from dasportal.accounts.access import requires
+from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.accounts.transitions import NotAllowed
 
 from ..changes import changes, changes_for_reader

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from dasportal.accounts.access import requires
-from dasportal.accounts.permissions import has_a_role
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+
+from dasportal.accounts.access import requires
+from dasportal.accounts.permissions import has_a_role
 
 from ..models import Meeting
 from ..permissions import can_read_closed

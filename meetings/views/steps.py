@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dasportal.accounts.access import requires
-from dasportal.accounts.permissions import has_a_role
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from dasportal.accounts.access import requires
 from dasportal.accounts.models import Person
+from dasportal.accounts.permissions import has_a_role
 from dasportal.accounts.transitions import NotAllowed, Transition
 
 from ..emails import recipients

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from dasportal.accounts.access import requires
-from dasportal.accounts.permissions import is_secretariat
-from dasportal.documents.csp import editor_page
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from dasportal.accounts.access import requires
 from dasportal.accounts.models import Party, PartyKind
+from dasportal.accounts.permissions import is_secretariat
 from dasportal.accounts.transitions import NotAllowed
+from dasportal.documents.csp import editor_page
 
 from ..forms.minutes import FollowUpForm, OutcomeForm, PositionForm
 from ..models import AgendaItem, ItemKind, Meeting
