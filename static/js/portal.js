@@ -40,5 +40,8 @@ document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
-  form.addEventListener("submit", () => wipeDrafts());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    wipeDrafts().finally(() => form.submit());
+  });
 }
