@@ -8,7 +8,14 @@ import { clock, csrfToken } from "./page.js";
 const IDLE = 1500; // milliseconds without a key before a save
 const LONGEST = 5000; // the longest that typing may go on unsaved
 const DRAFT = 700; // between two drafts
+const MOST_ALIVE = 15000; // characters that a browser surely sends on after the page is left
 const RETRIES = [2000, 5000, 10000];
+
+// The server drops empty paragraphs: a text that differs by them alone was saved.
+function alike(mine, stored) {
+  const [one, other] = [mine, stored].map((html) => html.replace(/<p>(\s|&nbsp;)*<\/p>/g, "").trim());
+  return one === other;
+}
 
 export class Autosave {
   // `text` reads and writes the field: { get(), set(html), onChange(callback), focus() }.
@@ -32,7 +39,7 @@ export class Autosave {
     this.text.onChange(() => this.changed());
     addEventListener("online", () => this.isDirty && this.save(), { signal });
     addEventListener("pagehide", () => this.leave(), { signal });
-    addEventListener("beforeunload", (event) => this.isDirty && event.preventDefault(), { signal });
+    addEventListener("beforeunload", (event) => this.beforeLeaving(event), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.leave(), { signal });
   }
 
@@ -107,6 +114,15 @@ export class Autosave {
     }
   }
 
+  // A page may be left while its text is on the way; one is asked only when it can't get there.
+  beforeLeaving(event) {
+    this.leave();
+    const onItsWay = ["unsaved", "saving"].includes(this.element.dataset.state);
+    if (this.isDirty && (!onItsWay || this.text.get().length > MOST_ALIVE)) {
+      event.preventDefault();
+    }
+  }
+
   leave() {
     if (this.isDirty) {
       this.keep();
@@ -128,7 +144,7 @@ export class Autosave {
       const response = await fetch(this.url, {
         method: "POST",
         redirect: "manual",
-        keepalive: keepalive && value.length < 50000,
+        keepalive: keepalive && value.length < MOST_ALIVE,
         headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
         body: new URLSearchParams({ field: this.field, value, base_revision: this.revision }),
       });
@@ -232,7 +248,7 @@ export class Autosave {
 
   async restore() {
     const draft = await readDraft(this.key);
-    if (!draft || draft.value === this.stored) {
+    if (!draft || alike(draft.value, this.stored)) {
       if (draft) {
         dropDraft(this.key);
       }
