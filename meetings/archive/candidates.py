@@ -32,9 +32,9 @@ class Start:
 def find_starts(lines: list[Line], page: set[int], *, spaced: bool) -> list[Start]:
     """The items' first lines in order, by the best evidence that the document gives."""
     headed = _headed(lines)
-    if _is_whole(headed):
+    keyword = _keyword(lines, page, spaced=spaced)
+    if _is_whole(headed) and (len(headed) > 1 or len(keyword) == 1):
         return headed
-    keyword = [s for s in _keyword(lines, page, spaced=spaced) if s is not None]
     if len(keyword) > 1 or (keyword and keyword[0].number == "1"):
         return _nested(keyword, lines)
     return _nested(_numbered(lines, spaced=spaced), lines)
@@ -81,7 +81,7 @@ def _is_whole(starts: list[Start]) -> bool:
     for start in starts:
         numbers.setdefault(start.frame, []).append(int(start.number))
     runs = [list(range(run[0], run[0] + len(run))) == run for run in numbers.values()]
-    return bool(runs) and all(runs) and len(starts) > 1
+    return bool(runs) and all(runs)
 
 
 # --- »Punkt 3.« or »3. Title« without a running head ---------------------------------------------
@@ -234,7 +234,7 @@ def _nested(found: list[Start], lines: list[Line]) -> list[Start]:
         if stack[-1].foreign:
             continue
         start.frame = stack[-1].number
-        start.host = stack[-2].number if len(stack) > 1 else None
+        start.host = next((f.number for f in reversed(stack[:-1]) if not f.foreign), None)
         kept.append(start)
     return kept
 

@@ -48,7 +48,14 @@ def _repeated(source: Source) -> set[int]:
     all_pages = [page for page in pages(marked_pages(source)) if len(page) > EDGE * 2]
     if len(all_pages) < FEWEST_PAGES:
         return set()
-    edges = [[line for line in page[:EDGE] + page[-EDGE:] if _may_run(line)] for page in all_pages]
+    edges = [
+        [
+            *(line for line in page[:EDGE] if _may_run(line)),
+            # Short decisions repeat at the foot too; a running foot has a number.
+            *(line for line in page[-EDGE:] if _may_run(line) and re.search(r"\d", line.text)),
+        ]
+        for page in all_pages
+    ]
     counts = Counter(shape for edge in edges for shape in {_shape(line) for line in edge})
     often = {shape for shape, count in counts.items() if count * 2 > len(all_pages)}
     return {line.number for edge in edges for line in edge if _shape(line) in often}

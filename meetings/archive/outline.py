@@ -47,6 +47,8 @@ def make_outline(source: Source) -> Outline:
     meetings = _meetings(lines, starts)
     for meeting in meetings:
         _identify(meeting, source, page)
+        if meeting.inside is not None:
+            meeting.forum = meeting.forum or meetings[meeting.inside[0]].forum
     return Outline(meetings, page)
 
 
@@ -55,7 +57,7 @@ def _meetings(lines: list[Line], starts: list[Start]) -> list[MeetingLines]:
     by_frame: dict[int, MeetingLines] = {}
     first = starts[0].first if starts else len(lines)
     meetings = [MeetingLines(front=lines[:first])]
-    ends = [start.first for start in starts[1:]] + [len(lines)]
+    ends = [*(start.first for start in starts[1:]), len(lines)][: len(starts)]
     for start, end in zip(starts, ends, strict=True):
         if start.frame not in by_frame:
             by_frame[start.frame] = _opened(start, by_frame, meetings)
@@ -115,12 +117,15 @@ def _title(meeting: MeetingLines, number: str) -> str:
 def _identify(meeting: MeetingLines, source: Source, page: set[int]) -> None:
     """Forum and date: from the heading, else the running foot, else the name of the file."""
     lines = [line for item in meeting.items for line in [*item.above, *item.body]]
-    texts = [_front_dates(meeting.front)]
+    heads = [line.text for item in meeting.items[:1] for line in item.above]
+    texts = [heads, _front_dates(meeting.front)]
     if meeting.inside is None:
         feet = [line.text for line in lines if line.number in page]
         texts += [[text for text in feet if wording.find_date(text)][:1], [source.name]]
     for text in (text for group in texts for text in group):
         meeting.date = meeting.date or wording.find_date(text)
+    for head in filter(None, map(wording.HEADER.match, heads)):
+        meeting.forum = meeting.forum or wording.forum_name(head["forum"])
     for line in [*meeting.front[:12], *(line for line in lines if wording.LEAD.match(line.text))]:
         meeting.forum = meeting.forum or wording.find_forum(line.text)
     for text in [source.name.replace("-", " ").replace("_", " "), *(x.text for x in lines[:60])]:
