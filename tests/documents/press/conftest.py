@@ -10,9 +10,9 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from dasportal.documents.press import Appendix, Bundle, Entry, Row, Store
 
-CSS = (
-    Path(__file__).parents[3] / "templates" / "documents" / "pdf" / "press.css"
-).read_text(encoding="utf-8")
+CSS = (Path(__file__).parents[3] / "templates" / "documents" / "pdf" / "press.css").read_text(
+    encoding="utf-8"
+)
 
 
 def html(body: str, title: str = "Prøve") -> str:
@@ -76,7 +76,9 @@ def store(tmp_path: Path) -> Store:
 def bundle() -> Callable[..., Bundle]:
     """A bundle of entries, each given as (number, title, [(bilag title, bytes)])."""
 
-    def make(*entries: tuple[str, str, list[tuple[str, bytes | None]]], **options: object) -> Bundle:
+    def make(
+        *entries: tuple[str, str, list[tuple[str, bytes | None]]], **options: object
+    ) -> Bundle:
         return Bundle(
             title="Dagsorden: DAS Social, 2. oktober 2025",
             css=CSS,
