@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from dasportal.accounts.access import requires
@@ -22,6 +23,7 @@ MAILS_A_PAGE = 50
 
 
 @requires(sees_mail)
+@require_safe
 def mails(request: HttpRequest) -> HttpResponse:
     """The outbox, newest first, with what needs a person on top."""
     visible = OutgoingMail.objects.visible_to(request.user)
@@ -39,6 +41,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 
 @requires(sees_mail)
+@require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail: its text, where it may be shown, and what happened to it."""
     found = _get(request, pk)

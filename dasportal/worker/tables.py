@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tasks_db.models import DBTaskResult
 
+from dasportal.templatetags.danish import danish_datetime
 from dasportal.worker import queries
 from dasportal.worker.models import TONES, JobState
-
-MOMENT = "{{ value|danish_datetime }}"
 
 
 class JobTable(tables.Table):
@@ -20,8 +21,8 @@ class JobTable(tables.Table):
 
     task_path = tables.Column("Opgave", linkify=("worker:job", {"pk": tables.A("pk")}))
     status = tables.Column("Status")
-    enqueued_at = tables.TemplateColumn(MOMENT, "Lagt i kø")
-    finished_at = tables.TemplateColumn(MOMENT, "Færdig")
+    enqueued_at = tables.Column("Lagt i kø")
+    finished_at = tables.Column("Færdig", default="")
     seconds = tables.Column(
         "Sekunder", accessor="pk", orderable=False, attrs={"td": {"class": "number"}}
     )
@@ -42,6 +43,12 @@ class JobTable(tables.Table):
             TONES[JobState(record.status)],
             JobState(record.status).label,
         )
+
+    def render_enqueued_at(self, value: datetime) -> str:
+        return danish_datetime(value)
+
+    def render_finished_at(self, value: datetime) -> str:
+        return danish_datetime(value)
 
     def render_seconds(self, record: DBTaskResult) -> str:
         if record.started_at is None or record.finished_at is None:

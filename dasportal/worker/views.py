@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from dasportal.accounts.access import requires
@@ -23,6 +23,7 @@ JOBS_A_PAGE = 50
 
 
 @requires(sees_jobs)
+@require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     """The jobs, newest first; whether anyone works on them; and the schedule."""
     chosen = JobFilter(request.GET, queries.jobs_visible_to(request.user))
@@ -40,6 +41,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 
 @requires(sees_jobs)
+@require_safe
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One job: how it went, and the step a person may take."""
     found = get_object_or_404(queries.jobs_visible_to(request.user), pk=pk)
