@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dasportal.apps.PortalConfig",
     "dasportal.accounts",
     "dasportal.worker",
+    "dasportal.register",
     "dasportal.documents",
     "dasportal.mail",
     "meetings",

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from dasportal.accounts.models import Forum, Party, Person, Role, RoleKind, Unit
-from dasportal.accounts.permissions import forget_roles
 
 _number = count(1)
 AALBORG, LÆSØ, FREDERIKSHAVN, REGION = "851", "825", "813", "1081"
@@ -42,7 +41,7 @@ def role(who: Person, kind: str, **fields: Any) -> Role:
     """A role in force since yesterday, unless told otherwise."""
     fields.setdefault("start", timezone.localdate() - timedelta(days=1))
     made = Role.objects.create(person=who, kind=kind, **fields)
-    forget_roles(who)
+    who.forget_roles()
     return made
 
 

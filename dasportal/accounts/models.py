@@ -89,7 +89,7 @@ class Forum(models.Model):
 
 
 def _is_staff(person: Person) -> bool:
-    return person.roles.current().filter(kind__in=STAFF_ROLES).exists()
+    return any(role.kind in STAFF_ROLES for role in person.current_roles())
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -136,6 +136,20 @@ class Person(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("accounts:person", args=[self.pk])
+
+    def current_roles(self) -> tuple[Role, ...]:
+        """The roles in force now, with their forum, party and unit; asked once an instance.
+
+        A request loads its person anew, so a role that is taken away is gone at the next one.
+        """
+        if not hasattr(self, "_current_roles"):
+            roles = self.roles.current().select_related("forum", "party", "unit__party")
+            self._current_roles = tuple(roles)
+        return self._current_roles
+
+    def forget_roles(self) -> None:
+        """Ask the database again next time: called by every verb that changes roles."""
+        self.__dict__.pop("_current_roles", None)
 
 
 class RoleKind(models.TextChoices):

@@ -1,7 +1,7 @@
 """Who may what, by roles held today. No HTTP and no status: the workflow says when.
 
-The questions read `current_roles`, which asks the database once for each person instance. A
-request loads its person anew, so a role that is taken away is gone at the next request.
+The questions read the person's current roles, which are asked of the database once a request: a
+role that is taken away is gone at the next one.
 """
 
 from __future__ import annotations
@@ -22,16 +22,8 @@ from .models import (
 
 
 def current_roles(person: Person) -> tuple[Role, ...]:
-    """The roles in force now, with their forum, party and unit."""
-    if not hasattr(person, "_current_roles"):
-        roles = person.roles.current().select_related("forum", "party", "unit__party")
-        person._current_roles = tuple(roles)
-    return person._current_roles
-
-
-def forget_roles(person: Person) -> None:
-    """Make the next question ask the database again: called by every verb that changes roles."""
-    person.__dict__.pop("_current_roles", None)
+    """The roles in force now, with their forum, party and unit; none for a stranger."""
+    return person.current_roles() if person.is_authenticated else ()
 
 
 def holds(

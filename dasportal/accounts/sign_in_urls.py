@@ -7,10 +7,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from .views.doors import no_sign_up
+from .views.doors import SignInView, no_sign_up
 
 urlpatterns = [
-    path("log-ind/", account.login, name="account_login"),
+    path("log-ind/", SignInView.as_view(), name="account_login"),
     path("log-ud/", account.logout, name="account_logout"),
     path("konto/opret/", no_sign_up, name="account_signup"),
     path("konto/lukket/", account.account_inactive, name="account_inactive"),

@@ -25,7 +25,7 @@ from .models import (
     RoleState,
     Unit,
 )
-from .permissions import forget_roles, may_end_role, may_give_role, may_invite
+from .permissions import may_end_role, may_give_role, may_invite
 from .transitions import NotAllowed, Transition, Workflow
 
 STAFF = "sekretariatet og administratorer"
@@ -121,7 +121,7 @@ def _save_role(role: Role) -> None:
         raise NotAllowed(
             f"{role.person} er allerede {role} i en del af perioden. Afslut den gamle rolle først."
         ) from error
-    forget_roles(role.person)
+    role.person.forget_roles()
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def end_role(role: Role, *, by: Person) -> Role:
 def _end(role: Role, by: Person) -> None:
     role.ended_at, role.ended_by = timezone.now(), by
     role.save(update_fields=["ended_at", "ended_by"])
-    forget_roles(role.person)
+    role.person.forget_roles()
 
 
 # --- Invitations ----------------------------------------------------------------------------------

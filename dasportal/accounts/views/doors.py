@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from .. import workflow
-from ..demo import DEMO_SIGN_INS
+from ..demo import DEMO_PASSWORD, DEMO_SIGN_INS, DemoSignIn
 from ..forms import AcceptForm
 from ..models import Invitation, InvitationState, Person
 from ..transitions import NotAllowed
@@ -42,6 +46,26 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, f"Velkommen, {person}. Din adgangskode er gemt.")
         return redirect("accounts:home")
     return render(request, "accounts/accept.html", {"form": form, "invitation": invitation})
+
+
+class SignInView(LoginView):
+    """allauth's page, with the demo's list of people below it in the demo."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "demo_people": list(_demo_people()),
+            "demo_password": DEMO_PASSWORD if settings.DEMO else "",
+        }
+
+
+def _demo_people() -> Iterator[DemoSignIn]:
+    """The listed people who are there; none outside the demo."""
+    if not settings.DEMO:
+        return
+    listed = {row.email: row for row in DEMO_SIGN_INS}
+    there = Person.objects.filter(email__in=listed, is_active=True)
+    emails = set(there.values_list("email", flat=True))
+    yield from (row for email, row in listed.items() if email in emails)
 
 
 @require_POST
