@@ -195,7 +195,7 @@ class EmbeddedServer:
     def _forget_dead_server(self) -> None:
         """Remove a lock file whose process number now belongs to something else."""
         lock = self.data / "postmaster.pid"
-        if not lock.exists():
+        if not lock.exists() or not Path("/proc/self").exists():
             return
         number = lock.read_text(encoding="utf-8").partition("\n")[0].strip()
         try:
