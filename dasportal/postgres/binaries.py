@@ -48,8 +48,15 @@ def _make_library_links(package: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """What the server's programs see: C.UTF-8 folds Danish letters, and no PG* variable leaks in."""
-    return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "TZ": "Europe/Copenhagen"}
+    """What the server's programs see: C.UTF-8 folds Danish letters, and no PG* variable leaks in.
+
+    They find the libraries beside them by themselves, but only where /proc is mounted.
+    """
+    return {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "LC_ALL": "C.UTF-8",
+        "LD_LIBRARY_PATH": str(program("postgres").parent.parent / "lib"),
+    }
 
 
 def server_user(folder: Path) -> pwd.struct_passwd | None:
@@ -80,7 +87,8 @@ def as_server_user(folder: Path) -> list[str]:
             prefix += [f"--inh-caps={capability}", f"--ambient-caps={capability}"]
         check = 'test -x "$1" && "$2" --version'
         reach = ["sh", "-c", check, "sh", str(folder / "run"), str(program("postgres"))]
-        if subprocess.run([*prefix, *reach], capture_output=True, cwd="/").returncode == 0:
+        done = subprocess.run([*prefix, *reach], capture_output=True, cwd="/", env=environment())
+        if done.returncode == 0:
             return prefix
     raise Refused(
         f"Portalens PostgreSQL kan ikke startes af root her: {folder} kan ikke nås. Kør som en "
