@@ -85,6 +85,7 @@ def as_server_user(folder: Path) -> list[str]:
         prefix = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
         if capability:
             prefix += [f"--inh-caps={capability}", f"--ambient-caps={capability}"]
+            prefix += ["--securebits=+no_setuid_fixup"]  # access(2) then minds the capability
         check = 'test -x "$1" && "$2" --version'
         reach = ["sh", "-c", check, "sh", str(folder / "run"), str(program("postgres"))]
         done = subprocess.run([*prefix, *reach], capture_output=True, cwd="/", env=environment())
