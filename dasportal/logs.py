@@ -24,6 +24,7 @@ def logging_config(*, level: str) -> dict[str, Any]:
                 "()": "pythonjsonlogger.json.JsonFormatter",
                 "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
                 "json_ensure_ascii": False,
+                "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             }
         },
         "handlers": {
@@ -38,6 +39,7 @@ def logging_config(*, level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "propagate": True},
             "django": {"handlers": [], "level": level, "propagate": True},
             "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
         },
     }
