@@ -5,5 +5,7 @@ from dasportal.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dasportal.accounts.urls")),
     path("", include("dasportal.accounts.sign_in_urls")),
+    path("post/", include("dasportal.mail.urls")),
+    path("baggrundsarbejde/", include("dasportal.worker.urls")),
     path("sundhed/", health, name="health"),
 ]

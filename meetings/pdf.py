@@ -102,7 +102,7 @@ def _document(
     }
 
     def front(rows: list[Row]) -> str:
-        return render_to_string("meetings/pdf/front.html", {**context, "rows": _grouped(rows)})
+        return render_to_string("meetings/pdf/front.html", {**context, "groups": _grouped(rows)})
 
     return Bundle(
         title=f"{kind}: {_named(snapshot)}" + (" (offentlig udgave)" if edition.public else ""),
@@ -135,7 +135,7 @@ def _front(snapshot: Snapshot, edition: Edition, kind: str) -> dict[str, Any]:
     head = snapshot["meeting"]
     when = date.fromisoformat(head["date"])
     bilag = sum(len(row["attachments"]) for row in flat_items(snapshot))
-    hours = head["starts_at"] + (f"–{head['ends_at']}" if head["ends_at"] else "")
+    hours = "–".join(_hour(head[key]) for key in ("starts_at", "ends_at") if head[key])
     facts = [
         ("Tid", date_format(when, "l").capitalize() + (f" kl. {hours}" if hours else "")),
         ("Sted", head["place"]),
@@ -159,6 +159,10 @@ def _front(snapshot: Snapshot, edition: Edition, kind: str) -> dict[str, Any]:
     }
 
 
+def _hour(clock: str) -> str:
+    return clock.removeprefix("0")
+
+
 def _bilag_line(count: int, with_attachments: bool) -> str:
     if not count:
         return "Ingen"
@@ -174,16 +178,13 @@ def _edition_line(snapshot: Snapshot, edition: Edition) -> str:
 
 
 def _grouped(rows: list[Row]) -> list[dict[str, Any]]:
-    """The rows of the contents, with the section's name where a new section begins."""
-    out, group = [], ""
+    """The rows of the contents by the agenda's sections."""
+    groups: list[dict[str, Any]] = []
     for row in rows:
-        new = row.group if row.level == 1 and row.group != group else ""
-        group = row.group if row.level == 1 else group
-        out.append(
-            {"level": row.level, "number": row.number, "title": row.title, "page": row.page,
-             "link": row.link, "group": new}
-        )  # fmt: skip
-    return out
+        if not groups or (row.level == 1 and row.group != groups[-1]["name"]):
+            groups.append({"name": row.group, "rows": []})
+        groups[-1]["rows"].append(row)
+    return groups
 
 
 def _attendance(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
@@ -330,10 +331,9 @@ def _decision(row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _step(step: dict[str, str]) -> str:
-    owner = f" ({step['owner']}" if step["owner"] else ""
-    due = _day(step["due"]) if step["due"] else ""
-    tail = ", ".join(part for part in (step["owner"], f"senest {due}" if due else "") if part)
-    return f"{step['what']} ({tail})" if owner or due else step["what"]
+    due = f"senest {_day(step['due'])}" if step["due"] else ""
+    tail = ", ".join(part for part in (step["owner"], due) if part)
+    return f"{step['what']} ({tail})" if tail else step["what"]
 
 
 def _follow_ups(snapshot: Snapshot) -> list[dict[str, str]]:

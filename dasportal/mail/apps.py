@@ -10,9 +10,14 @@ class MailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dasportal.mail import tasks
+        from dasportal.accounts import slots
+        from dasportal.mail import panels, permissions, tasks
         from dasportal.worker.schedule import SCHEDULE, Duty
 
         SCHEDULE.add(
             Duty("mail.sweep", "Send ventende post", tasks.sweep, every=timedelta(minutes=1))
         )
+        slots.MENU.add(
+            slots.MenuEntry("Udsendt post", "mail:list", permissions.sees_mail, position=80)
+        )
+        slots.HOME.add(slots.Panel("mail.failed", "mail/home_panel.html", panels.failed, 5))

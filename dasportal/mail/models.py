@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
-from dasportal.accounts.models import STAFF_ROLES
+from dasportal.accounts.permissions import is_staff
 
 if TYPE_CHECKING:
     from dasportal.accounts.models import Person
@@ -40,14 +41,22 @@ class MailKind(models.TextChoices):
 
 
 CARRY_PERSONAL_LINK = (MailKind.CONTRIBUTION, MailKind.INVITATION, MailKind.ACCOUNT)
+TONES = {
+    MailState.QUEUED: "info",
+    MailState.SENDING: "info",
+    MailState.SENT: "good",
+    MailState.FAILED: "bad",
+    MailState.UNSURE: "attention",
+    MailState.HELD: "neutral",
+}
 NEEDS_A_PERSON = (MailState.FAILED, MailState.UNSURE)
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def visible_to(self, person: Person) -> OutgoingMailQuerySet:
         """All of it for the secretariat and administrators, nothing for others."""
-        staff = person.roles.current().filter(kind__in=STAFF_ROLES)
-        return self.all() if staff.exists() else self.none()
+
+        return self.all() if is_staff(person) else self.none()
 
     def needing_a_person(self) -> OutgoingMailQuerySet:
         return self.filter(state__in=NEEDS_A_PERSON)
@@ -102,6 +111,14 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("mail:detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """The colour that helps the word for its state."""
+        return TONES[MailState(self.state)]
 
 
 class MailAttachment(models.Model):

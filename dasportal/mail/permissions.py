@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dasportal.accounts.models import STAFF_ROLES, Person, RoleKind
+from dasportal.accounts.models import Person, RoleKind
+from dasportal.accounts.permissions import is_administrator, is_staff
 
 if TYPE_CHECKING:
     from dasportal.mail.models import OutgoingMail
 
 
-def _holds(person: Person, *kinds: RoleKind) -> bool:
-    return person.roles.current().filter(kind__in=kinds).exists()
-
-
 def sees_mail(person: Person, subject: object = None) -> bool:
     """The secretariat and administrators see what was sent, to whom and how it went."""
-    return _holds(person, *STAFF_ROLES)
+    return is_staff(person)
 
 
 def can_read_text(person: Person, mail: OutgoingMail) -> bool:
@@ -25,14 +22,14 @@ def can_read_text(person: Person, mail: OutgoingMail) -> bool:
     A personal link (invitation, new password) acts in its receiver's name, so that it is shown
     only while there is no mail server to bring it, and an administrator's only to administrators.
     """
-    if not mail.personal_link:
+    if not mail.personal_link or not sees_mail(person):
         return sees_mail(person)
     if mail.state != "held":
         return False
     to_administrator = Person.objects.filter(
         email__iexact=mail.to, roles__kind=RoleKind.ADMINISTRATOR
     ).exists()
-    return _holds(person, RoleKind.ADMINISTRATOR) or (sees_mail(person) and not to_administrator)
+    return is_administrator(person) or not to_administrator
 
 
 def can_resend(person: Person, mail: OutgoingMail) -> bool:

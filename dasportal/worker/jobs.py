@@ -12,12 +12,14 @@ again from the start, up to `attempts` times. Arguments are plain JSON values: i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.utils.module_loading import autodiscover_modules, import_string
 from django_tasks import task
 from django_tasks.base import Task
 from django_tasks.utils import normalize_json
@@ -72,11 +74,14 @@ def job(
 
 def policy_of(task_path: str) -> Policy:
     """The policy of the job at that path; one that never retries for a job that is gone."""
+    with suppress(ImportError):
+        import_string(task_path)  # a job says its policy when its module is read
     return _policies.get(task_path) or Policy(label=task_path.rpartition(".")[2], attempts=1)
 
 
 def labels() -> dict[str, str]:
-    """The Danish label of every known job, by its path."""
+    """The Danish label of every job of the portal, by its path."""
+    autodiscover_modules("tasks")
     return {path: policy.label for path, policy in _policies.items()}
 
 

@@ -5,6 +5,23 @@ from __future__ import annotations
 from django.db import models
 
 
+class JobState(models.TextChoices):
+    """The states of django-tasks, said in Danish."""
+
+    READY = "READY", "Venter"
+    RUNNING = "RUNNING", "I gang"
+    FAILED = "FAILED", "Mislykkedes"
+    SUCCESSFUL = "SUCCESSFUL", "Færdig"
+
+
+TONES = {  # the colour that helps the word
+    JobState.READY: "info",
+    JobState.RUNNING: "info",
+    JobState.FAILED: "bad",
+    JobState.SUCCESSFUL: "good",
+}
+
+
 class DutyRun(models.Model):
     """The latest run of one duty in the schedule."""
 

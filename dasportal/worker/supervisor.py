@@ -21,13 +21,13 @@ from django_tasks_db.models import DBTaskResult
 
 from dasportal.worker.jobs import DATABASE_AWAY, policy_of
 from dasportal.worker.locks import SessionLocks, drop_broken_connection
+from dasportal.worker.queries import ALIVE
 from dasportal.worker.recovery import recover_dead_jobs
 from dasportal.worker.runner import new_worker_id
 from dasportal.worker.schedule import queue_due_duties
 
 logger = logging.getLogger(__name__)
 
-ALIVE = "supervisor"  # held, shared, by every supervisor
 TEND_SECONDS = 0.25
 PATROL_SECONDS = 5
 SCHEDULE_SECONDS = 20  # looks more often than each minute, so that no minute is missed

@@ -102,18 +102,13 @@ class Assembly:
 
     def _stamp_own(self, number: int, place: str, bare: bool) -> None:
         page = self.pdf.pages[number]
-        count = Text(self._count(number), RIGHT, FOOT, right=True)
+        texts = [Text(self._count(number), RIGHT, FOOT, right=True)]
         if bare:
-            self.stamper.stamp(page, [count])
+            self.stamper.stamp(page, texts)
             return
-        head = self.bundle.head
-        room = RIGHT - LEFT - self.stamper.width(head) - 8 * MM
-        texts = [
-            Text(place, LEFT, HEAD, bold=True, room=room),
-            Text(head, RIGHT, HEAD, right=True),
-            Text(self.bundle.foot, LEFT, FOOT),
-            count,
-        ]
+        texts.append(Text(place, LEFT, HEAD, bold=True, room=RIGHT - LEFT))
+        foot = " · ".join(part for part in (self.bundle.head, self.bundle.foot) if part)
+        texts.append(Text(foot, LEFT, FOOT, room=RIGHT - LEFT - 30 * MM))
         self.stamper.stamp(page, texts, rule=(LEFT, HEAD - 3 * MM, RIGHT - LEFT))
 
     def _stamp_foreign(self, number: int, piece: Piece, spot: Spot) -> None:
@@ -219,10 +214,23 @@ def _plain(text: str) -> str:
 
 
 def _place_text(piece: Piece) -> str:
+    """Where the reader is: item and bilag by number and the first words of the title.
+
+    Short on purpose: it stands on every page, and a line of prose outside the tags would be
+    content that no one reads aloud.
+    """
     if piece.appendix:
-        return _plain(f"{piece.entry.label} · {piece.appendix.label}: {piece.appendix.title}")
+        title = _brief(piece.appendix.title, 3)
+        return _plain(f"{piece.entry.label} · {piece.appendix.label}: {title}")
     label = f"{piece.entry.label} · " if piece.entry.label else ""
-    return _plain(f"{label}{piece.entry.title}")
+    return _plain(f"{label}{_brief(piece.entry.title, 5)}")
+
+
+def _brief(title: str, most: int) -> str:
+    words = title.split()
+    if len(words) <= most + 1:
+        return title
+    return " ".join(words[:most]).rstrip(" ,–-·:") + "…"
 
 
 def _grow(page: Page, spot: Spot) -> tuple[float, float, float, float]:

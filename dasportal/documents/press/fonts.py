@@ -19,6 +19,7 @@ from fontTools.ttLib import TTFont
 SANS = "IBM Plex Sans"
 SERIF = "Source Serif 4"
 SYMBOLS = "DejaVu Sans"
+SYMBOLS_FILE = "dejavu-fonts-ttf/ttf/DejaVuSans.ttf"
 
 RECIPE = "3"  # raise it when `build` changes
 
@@ -73,7 +74,7 @@ FACES = (
     _face(SERIF, "source-serif-4", 400, italic=True),
     _face(SERIF, "source-serif-4", 600),
     _face(SERIF, "source-serif-4", 600, italic=True),
-    Face(SYMBOLS, 400, False, ("dejavu-fonts-ttf/ttf/DejaVuSans.ttf",)),
+    Face(SYMBOLS, 400, False, (SYMBOLS_FILE,)),
 )
 
 
@@ -84,7 +85,13 @@ def source_folder() -> Path:
 
 def available() -> bool:
     """Whether every face can be built from what is installed."""
-    return all((source_folder() / piece).is_file() for face in FACES for piece in face.pieces)
+    return all((source_folder() / piece).is_file() for face in _needed() for piece in face.pieces)
+
+
+def _needed() -> list[Face]:
+    """Every face; the symbols only when they are installed: without them a rare sign is missing."""
+    symbols = source_folder() / SYMBOLS_FILE
+    return [face for face in FACES if face.family != SYMBOLS or symbols.is_file()]
 
 
 @cache
@@ -96,7 +103,7 @@ def folder() -> Path:
         with (target / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (target / "ready").exists():
-                for face in FACES:
+                for face in _needed():
                     (target / face.file_name).write_bytes(build(face))
                 (target / "ready").touch()
     return target
@@ -104,7 +111,7 @@ def folder() -> Path:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256(RECIPE.encode())
-    for face in FACES:
+    for face in _needed():
         for piece in face.pieces:
             try:
                 size = (source_folder() / piece).stat().st_size
@@ -154,7 +161,7 @@ def css() -> str:
         f"@font-face {{ font-family: '{face.family}'; font-weight: {face.weight}; "
         f"font-style: {'italic' if face.italic else 'normal'}; "
         f"src: url('press:font/{face.file_name}') }}"
-        for face in FACES
+        for face in _needed()
     )
 
 

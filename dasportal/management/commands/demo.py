@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
+import shutil
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
+from dasportal import preparation
 from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS, make_people
 from dasportal.accounts.models import Person
 from meetings.demo.build import build
 from meetings.models import Meeting
 
-REFUSED = (
-    "Demoen må kun lægges i portalens egen database eller, med DEMO=1, i en tom. "
-    "Databasen her indeholder personer eller møder, og intet er ændret."
+OFF = (
+    "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
+    "database."
+)
+NOT_EMPTY = (
+    "Databasen indeholder personer eller møder, og intet er ændret. Brug --reset for at lægge "
+    "demoen forfra."
+)
+NOT_DEMO = (
+    "Databasen indeholder personer, der ikke hører til demoen. Den nulstilles ikke, og intet er "
+    "ændret."
 )
 
 
 class Command(BaseCommand):
     help = "Lægger demodata i en tom database: møder i hver status og personer i hver rolle."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--reset", action="store_true", help="Kasser demoen, og læg den forfra."
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError(
-                "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 "
-                "i en tom database."
-            )
-        if Person.objects.exists() or Meeting.objects.exists():
-            raise CommandError(REFUSED)
-        self.stdout.write("Lægger personer og møder …")
+            raise CommandError(OFF)
+        if options["reset"]:
+            self.reset()
+        elif Person.objects.exists() or Meeting.objects.exists():
+            raise CommandError(NOT_EMPTY)
+        if options["verbosity"]:
+            self.stdout.write("Lægger personer og møder …")
         with transaction.atomic():
             make_people()
             build()
-        self.tell()
+        if options["verbosity"]:
+            self.tell()
+
+    def reset(self) -> None:
+        """Make the database anew. The sealed record can't be emptied row by row, by design."""
+        if Person.objects.exclude(email__endswith=".example").exists():
+            raise CommandError(NOT_DEMO)
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        preparation.prepare_database()
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
     def tell(self) -> None:
-        """The sign-ins, as `make run` prints them too."""
+        """The sign-ins; `make run` prints them too."""
         self.stdout.write(f"Log ind med adgangskoden {DEMO_PASSWORD}:")
         for row in DEMO_SIGN_INS:
             self.stdout.write(f"  {row.role:28} {row.email}")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from dasportal import ports, preparation
+from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS
 from dasportal.console import step
 from dasportal.supervisor import Child, Supervisor
 
@@ -61,8 +62,16 @@ class Command(BaseCommand):
         if importlib.util.find_spec("weasyprint") is None:
             self.stdout.write("PDF er slået fra.")
         self.stdout.write(f"\nDAS-portalen kører på http://localhost:{settings.PORT}")
+        if settings.DEMO and preparation.has_people():
+            self._tell_sign_ins()
         self.stdout.write("Stop med Ctrl-C.")
         self.stdout.flush()
+
+    def _tell_sign_ins(self) -> None:
+        self.stdout.write(f"\nLog ind i demoen med adgangskoden {DEMO_PASSWORD}:")
+        for row in DEMO_SIGN_INS:
+            self.stdout.write(f"  {row.role:26} {row.email}")
+        self.stdout.write("")
 
 
 def _log(name: str) -> Any:

@@ -1,0 +1,38 @@
+"""The list of mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dasportal.mail.models import OutgoingMail
+from dasportal.templatetags.danish import danish_datetime
+
+
+class MailTable(tables.Table):
+    caption = "Udsendt post"
+    caption_hidden = True
+    row_header = "subject"
+
+    subject = tables.Column(linkify=("mail:detail", {"pk": tables.A("pk")}))
+
+    class Meta:
+        model = OutgoingMail
+        fields = ["subject", "to", "kind", "state", "queued_at", "sent_at"]
+        order_by = "-queued_at"
+        default = ""
+        empty_text = "Ingen mails svarer til det valgte."
+
+    def render_state(self, record: OutgoingMail) -> SafeString:
+        return format_html(
+            '<span class="status status--{}">{}</span>', record.tone, record.get_state_display()
+        )
+
+    def render_queued_at(self, value: datetime) -> str:
+        return danish_datetime(value)
+
+    def render_sent_at(self, value: datetime) -> str:
+        return danish_datetime(value)

@@ -1,0 +1,90 @@
+"""What the portal has sent, to whom, and how it went: for the secretariat and administrators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from dasportal.accounts.access import requires
+from dasportal.accounts.transitions import NotAllowed
+from dasportal.mail import workflow
+from dasportal.mail.filters import MailFilter
+from dasportal.mail.models import MailState, OutgoingMail
+from dasportal.mail.outbox import has_server
+from dasportal.mail.permissions import can_read_text, sees_mail
+from dasportal.mail.tables import MailTable
+
+MAILS_A_PAGE = 50
+
+
+@requires(sees_mail)
+@require_safe
+def mails(request: HttpRequest) -> HttpResponse:
+    """The outbox, newest first, with what needs a person on top."""
+    visible = OutgoingMail.objects.visible_to(request.user)
+    chosen = MailFilter(request.GET, visible)
+    table = MailTable(chosen.qs.defer("text"))
+    RequestConfig(request, paginate={"per_page": MAILS_A_PAGE}).configure(table)
+    context = {
+        "table": table,
+        "filter": chosen,
+        "has_server": has_server(),
+        "failed": visible.filter(state=MailState.FAILED).count(),
+        "unsure": visible.filter(state=MailState.UNSURE).count(),
+    }
+    return render(request, "mail/mails.html", context)
+
+
+@requires(sees_mail)
+@require_safe
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One mail: its text, where it may be shown, and what happened to it."""
+    found = _get(request, pk)
+    context = {
+        "mail": found,
+        "attachments": found.attachments.all(),
+        "may_read": can_read_text(request.user, found),
+        "may_resend": has_server() and workflow.WORKFLOW.may(found, "resend", request.user),
+        "has_server": has_server(),
+    }
+    return render(request, "mail/mail.html", context)
+
+
+@requires(sees_mail)
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then send again."""
+    found = _get(request, pk)
+    if request.method == "POST":
+        try:
+            workflow.resend(found, by=request.user)
+        except NotAllowed as refused:
+            messages.error(request, refused.message)
+        else:
+            messages.success(request, f"Mailen til {found.to} er lagt i kø igen.")
+        return redirect("mail:detail", pk=found.pk)
+    return render(request, "components/confirm_page.html", _question(found))
+
+
+def _get(request: HttpRequest, pk: int) -> OutgoingMail:
+    visible = OutgoingMail.objects.visible_to(request.user).select_related("person")
+    return get_object_or_404(visible, pk=pk)
+
+
+def _question(mail: OutgoingMail) -> dict[str, Any]:
+    consequences = {
+        MailState.SENT: ["Modtageren har allerede fået den én gang."],
+        MailState.UNSURE: ["Modtageren kan have fået den. Spørg eventuelt først."],
+        MailState.FAILED: [f"Sidste gang gik det galt: {mail.last_error}"],
+    }
+    return {
+        "heading": "Send mailen igen",
+        "question": f"»{mail.subject}« bliver sendt til {mail.to}.",
+        "consequences": consequences.get(MailState(mail.state), []),
+        "submit_label": "Send igen",
+        "cancel_url": mail.get_absolute_url(),
+    }
