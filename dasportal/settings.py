@@ -102,7 +102,11 @@ TEMPLATES = [
                 "danish": "dasportal.templatetags.danish",
                 "portal": "dasportal.templatetags.portal",
             },
-            "builtins": ["dasportal.templatetags.danish", "dasportal.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.static",
+                "dasportal.templatetags.danish",
+                "dasportal.templatetags.portal",
+            ],
         },
     }
 ]
