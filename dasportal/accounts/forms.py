@@ -8,20 +8,13 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils import timezone
 
+from dasportal.danish.fields import DanishDateField
+
 from .models import FORUM_ROLES, PARTY_ROLES, Forum, Party, Person, RoleKind, Unit
 from .permissions import grantable_kinds
 
 NEEDS_FORUM = frozenset(FORUM_ROLES) - {RoleKind.READER}
 NEEDS_PARTY = frozenset({RoleKind.TARIFF_REPORTER, RoleKind.OFFER_REPORTER})
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field, which shows Danish dates and sends ISO ones."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class RoleForm(forms.Form):
@@ -41,9 +34,9 @@ class RoleForm(forms.Form):
         empty_label="Hele parten",
         help_text="Kun hvis rollen gælder en enkelt forvaltning.",
     )  # fmt: skip
-    start = forms.DateField(label="Fra", widget=DayInput, initial=timezone.localdate)
-    end = forms.DateField(
-        label="Til og med", widget=DayInput, required=False,
+    start = DanishDateField(label="Fra", initial=timezone.localdate)
+    end = DanishDateField(
+        label="Til og med", required=False,
         help_text="Lad feltet stå tomt, hvis rollen ikke har en slutdato.",
     )  # fmt: skip
 
