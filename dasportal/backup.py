@@ -44,7 +44,7 @@ def backup(folder: Path) -> dict[str, Any]:
         )
     stored = Path(settings.MEDIA_ROOT)
     if stored.exists():
-        shutil.copytree(stored, folder / FILES)
+        shutil.copytree(stored, folder / FILES, ignore=shutil.ignore_patterns("incoming"))
     manifest = {
         "taken_at": timezone.now().isoformat(),
         "postgresql": tools.server_major(),

@@ -39,7 +39,11 @@ def alone() -> Iterator[None]:
 
 def prepare_database(*, verbosity: int = 0) -> None:
     """Migrate, make the cache table, and lay parties, forums and legal bases. Repeatable."""
+    from dasportal.documents.record import receipts
+
     with alone():
+        if is_unprepared():
+            receipts.set_aside()
         call_command("migrate", verbosity=verbosity, interactive=False)
         call_command("createcachetable", verbosity=verbosity)
         if GROUND_COMMAND in get_commands():

@@ -58,8 +58,9 @@ def check_columns(checked: Checked) -> None:
 
 def check_rows(checked: Checked) -> None:
     """Values without an entry, and files whose row points to other bytes than those sealed."""
-    orphans = RecordLeaf.objects.exclude(entry__in=RecordEntry.objects.all())
-    for number in sorted(set(orphans.values_list("entry_id", flat=True))):
+    entries = RecordEntry.objects.order_by().values("sequence")
+    orphans = RecordLeaf.objects.order_by().exclude(entry_id__in=entries).values_list("entry_id")
+    for (number,) in sorted(orphans.distinct()):
         checked.add(number, "orphan", f"Post {number} mangler, men dens værdier er her.")
     for leaf in RecordLeaf.objects.filter(file__isnull=False, content__isnull=False).select_related(
         "file"

@@ -93,6 +93,8 @@ def entries() -> Iterator[dict[str, Any]]:
     headers = RecordEntry.objects.order_by("sequence").values("sequence", "header", "entry_hash")
     for entry in headers.iterator(chunk_size=200):
         own = []
+        while number is not None and number < entry["sequence"]:  # values without their entry
+            number, leaves = next(groups, (None, iter(())))
         if number == entry["sequence"]:
             own = [as_exported(leaf) for leaf in leaves]
             number, leaves = next(groups, (None, iter(())))

@@ -1,6 +1,6 @@
 """Receipts: a second place that knows how far the record had come.
 
-One line per entry, `number:hash`, in `VAR_DIR/record/receipts.txt`, only ever added to. If the
+One line per entry, `number:hash`, in `record/receipts.txt` beside the stored files, only ever added to. If the
 last entries are cut from the database, and its head with them, the receipts still tell. The same
 receipt stands in sealed PDFs and mails. A line may be missing after a crash; it is then added
 when the record is next checked or written to.
@@ -15,6 +15,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from dasportal.documents.models import RecordEntry
 
@@ -42,6 +43,12 @@ def add(lines: list[str]) -> None:
         out.write("".join(f"{line}\n" for line in lines))
         out.flush()
         os.fsync(out.fileno())
+
+
+def set_aside() -> None:
+    """Keeps the receipts of an earlier record apart: called when the database is made anew."""
+    if path().exists():
+        path().rename(path().with_name(f"receipts-{timezone.now():%Y%m%d-%H%M%S}.txt"))
 
 
 def read() -> list[tuple[int, str]]:
