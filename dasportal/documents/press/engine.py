@@ -109,11 +109,10 @@ def render(html: str, css: str) -> Sheet:
         )
         out = io.BytesIO()
         document.write_pdf(out, **OPTIONS)
-        anchors = {
-            name: (number, (page.height - place[1]) * 0.75)
-            for number, page in enumerate(document.pages)
-            for name, place in page.anchors.items()
-        }
+        anchors: dict[str, tuple[int, float]] = {}
+        for number, page in enumerate(document.pages):
+            for name, place in page.anchors.items():  # one that goes on is an anchor there too
+                anchors.setdefault(name, (number, (page.height - place[1]) * 0.75))
         return Sheet(out.getvalue(), len(document.pages), anchors)
 
 

@@ -134,7 +134,7 @@ def build(face: Face) -> bytes:
 
 
 def _piece(path: Path, face: Face) -> io.BytesIO:
-    font = TTFont(path)
+    font = TTFont(io.BytesIO(path.read_bytes()))
     font.flavor = None
     letters = font.getBestCmap().keys()
     if face.family == SYMBOLS:

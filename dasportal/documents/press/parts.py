@@ -18,7 +18,7 @@ from pikepdf import Name
 from . import engine, structure
 from .stamps import Spot
 
-VERSION = "1"  # raise it when a part made before must be made again
+VERSION = "2"  # raise it when a part made before must be made again
 
 
 @dataclass(frozen=True)

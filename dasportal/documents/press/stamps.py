@@ -1,7 +1,9 @@
 """Running heads and page numbers: drawn on finished pages, as artifacts no one reads aloud."""
 
+import io
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
@@ -13,7 +15,7 @@ INK = (0.32, 0.385, 0.43)
 LIGHT_INK = (1.0, 1.0, 1.0)
 ACCENT = (0.043, 0.31, 0.424)
 
-STRIP = 9 * MM  # the strip of a foreign page that its stamp stands in
+STRIP = 26  # points: the strip of a foreign page that its stamp stands in
 
 
 @dataclass(frozen=True)
@@ -45,27 +47,48 @@ class Spot:
     light: bool = False
 
 
+@dataclass(frozen=True)
+class Face:
+    """What a face's file says: its glyphs by letter, their advances (1/1000 em) and its box."""
+
+    content: bytes
+    glyphs: dict[int, int]
+    advances: dict[int, float]
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+
+
+@cache
+def _face(weight: int) -> Face:
+    face = next(f for f in fonts.FACES if f.family == fonts.SANS and f.weight == weight)
+    content = (fonts.folder() / face.file_name).read_bytes()
+    font = TTFont(io.BytesIO(content))
+    head, em = font["head"], font["head"].unitsPerEm
+    return Face(
+        content,
+        {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()},
+        {
+            font.getGlyphID(name): width * 1000 / em
+            for name, (width, _) in font["hmtx"].metrics.items()
+        },
+        (head.xMin, head.yMin, head.xMax, head.yMax),
+        font["hhea"].ascent,
+        font["hhea"].descent,
+    )
+
+
 class Typeface:
     """One face as a PDF font, its widths and letters filled in with what was drawn."""
 
     def __init__(self, pdf: Pdf, weight: int) -> None:
-        face = next(f for f in fonts.FACES if f.family == fonts.SANS and f.weight == weight)
-        path = fonts.folder() / face.file_name
-        font = TTFont(path, lazy=True)
-        self._glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
-        self._advance = {
-            font.getGlyphID(name): width * 1000 / font["head"].unitsPerEm
-            for name, (width, _) in font["hmtx"].metrics.items()
-        }
+        self._face = _face(weight)
+        self._glyphs, self._advance = self._face.glyphs, self._face.advances
         self._used: dict[int, str] = {}
         self._pdf = pdf
-        self.file = pdf.make_indirect(Stream(pdf, path.read_bytes()))
-        self.file.Length1 = path.stat().st_size
+        self.file = pdf.make_indirect(Stream(pdf, self._face.content))
+        self.file.Length1 = len(self._face.content)
         self.name = Name(f"/DASSTP+IBMPlexSans-{'SemiBold' if weight == 600 else 'Regular'}")
-        box, hhea = font["head"], font["hhea"]
-        self._metrics = (
-            Array([box.xMin, box.yMin, box.xMax, box.yMax]), hhea.ascent, hhea.descent
-        )  # fmt: skip
         self.object = pdf.make_indirect(Dictionary(Type=Name.Font))
 
     def letters(self, text: str) -> str:
@@ -98,10 +121,9 @@ class Typeface:
 
     def finish(self) -> None:
         """Fill in the font object."""
-        box, ascent, descent = self._metrics
         descriptor = Dictionary(
-            Type=Name.FontDescriptor, FontName=self.name, Flags=4, FontBBox=box, ItalicAngle=0,
-            Ascent=ascent, Descent=descent, CapHeight=698, StemV=80, FontFile2=self.file,
+            Type=Name.FontDescriptor, FontName=self.name, Flags=4, FontBBox=Array(self._face.box), ItalicAngle=0,
+            Ascent=self._face.ascent, Descent=self._face.descent, CapHeight=698, StemV=80, FontFile2=self.file,
         )  # fmt: skip
         widths: list[object] = []
         for glyph in sorted(self._used):
