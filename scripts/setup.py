@@ -116,7 +116,30 @@ def manage() -> None:
     os.execv(project.PYTHON, [str(project.PYTHON), "manage.py", *sys.argv[2:]])
 
 
-TARGETS = {"run": run, "test": test, "check": check, "pytest": pytest, "manage": manage}
+def lock() -> None:
+    """Lock the newest versions that requirements*.in and package.json allow, by hash.
+
+    Lock files name no registry: each machine uses its own.
+    """
+    set_up("requirements-dev.txt")
+    options = "--upgrade --quiet --no-emit-index-url --generate-hashes --no-header"
+    compile_words = [*_tool(["uv"]), "pip", "compile", *options.split(), "--python-version", "3.11"]
+    for name in ("requirements", "requirements-dev", "scripts/requirements-node"):
+        with step(f"{name}.txt"):
+            project.run([*compile_words, f"{name}.in", "-o", f"{name}.txt"])
+    with step("package-lock.json"):
+        npm = ["npm", "update", "--package-lock-only", "--ignore-scripts"]
+        project.run([*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"])
+
+
+TARGETS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "pytest": pytest,
+    "manage": manage,
+    "lock": lock,
+}
 
 
 if __name__ == "__main__":
