@@ -77,7 +77,8 @@ def opens_bilag(line: Line, before: Line | None, *, appended: set[int], spaced: 
         return line.number in appended and (before is None or before.number not in appended)
     own_text_went_on = before is not None and not before.text.endswith((".", ":", "?", "!"))
     looks_like_title = len(line.text) < 60 and not line.text.endswith((".", ",", ":"))
-    return spaced and looks_like_title and not own_text_went_on and line.text[:1].isupper()
+    begins = line.text[:1].isupper() or line.text[:1].isdigit()
+    return spaced and looks_like_title and not own_text_went_on and begins
 
 
 def is_document_title(line: Line) -> bool:

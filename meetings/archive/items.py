@@ -144,9 +144,9 @@ class ItemReader:
             return False
         if wording.HEADING.match(line.text) and not self.main.bilag:
             return False
-        if self.state is State.ATTACHMENTS and wording.BULLET.match(line.text):
+        if self.state is not State.DECISION and self._mark_of(line.text):
             return False
-        if self.main.bilag and self._opens_bilag(line):
+        if self.bilag + 1 < len(self.main.bilag) and self._opens_bilag(line):
             self._open_next_bilag(line)
             return True
         if not self.main.bilag and covers.is_document_title(line) and self.main.has(Role.DECISION):
@@ -261,7 +261,7 @@ class ItemReader:
             self._place(heading.line, Role.DECISION, text=rest)
 
     def _lead_without_heading(self, line: Line) -> bool:
-        if self.state not in (State.TEXT, State.TITLE) or not wording.LEAD.match(line.text):
+        if self.state not in (State.TEXT, State.TITLE) or not wording.BARE_LEAD.match(line.text):
             return False
         if self._awaits_title(line) or self._had("recommendation") or self._heading_follows():
             return False

@@ -47,8 +47,7 @@ def make_outline(source: Source) -> Outline:
     meetings = _meetings(lines, starts)
     for meeting in meetings:
         _identify(meeting, source, page)
-        if meeting.inside is not None:
-            meeting.forum = meeting.forum or meetings[meeting.inside[0]].forum
+        meeting.forum = meeting.forum or meetings[0].forum
     return Outline(meetings, page)
 
 

@@ -1,4 +1,4 @@
-"""Puts wrapped lines together again: paragraphs and lists, as text and as rich text."""
+"""Puts wrapped lines together again: paragraphs, headings and lists, as text and as rich text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from meetings.archive import wording
 from meetings.archive.structure import Placement
 
-SHORT = 0.6  # of the widest line: below that a line was ended on purpose
+FULL = 0.9  # of the widest line: letters differ in width
+SHORT = 0.6  # a line below that was ended on purpose, unless it is a cell of a table
 SHORT_LOOSE = 0.8  # where every line has a blank one after it
-TABLE_FIGURES = 4  # so many figures in a line make it a row of a table
+HEADING_WORDS = 5
+ENDS = (".", "?", "!", ":")
 DEEPER = ("o", "◦", "▪", "a")
 
 
@@ -24,6 +27,7 @@ class Block:
     mark: str = ""
     number: int = 0
     row: bool = False
+    heading: bool = False
 
     @property
     def deep(self) -> bool:
@@ -32,25 +36,48 @@ class Block:
 
 def blocks(placements: Sequence[Placement]) -> list[Block]:
     """The lines of one field as paragraphs and list lines."""
-    if not placements:
-        return []
-    widest = max(len(p.text) for p in placements)
-    gaps = [p for p in placements[1:] if p.line.gap]
-    loose = len(placements) > 3 and len(gaps) * 3 >= len(placements) * 2 and widest > 70
     found: list[Block] = []
+    width = _Width(placements)
     before: Placement | None = None
     for placement in placements:
-        block = _listed(placement.text)
-        if block:
-            found.append(block)
-        elif before is None or found[-1].row or _begins(placement, before, widest, loose=loose):
-            found.append(Block(placement.text, row=_is_row(placement.text)))
-        elif _is_row(placement.text):
-            found.append(Block(placement.text, row=True))
+        listed = _listed(placement.text)
+        row = _is_row(placement.text)
+        if listed:
+            found.append(listed)
+        elif before is None or row or found[-1].row or width.begins(placement, before):
+            found.append(Block(placement.text, row=row))
         else:
             found[-1].text = joined(found[-1].text, placement.text)
         before = placement
+    _mark_headings(found, placements)
     return found
+
+
+class _Width:
+    """How long lines are here, and so where one was ended on purpose."""
+
+    def __init__(self, placements: Sequence[Placement]) -> None:
+        self.widest = max((len(p.text) for p in placements), default=0)
+        gaps = sum(p.line.gap > 0 for p in placements[1:])
+        # Some files print a blank line after every line: then it says nothing of paragraphs.
+        self.loose = len(placements) > 3 and gaps * 3 >= len(placements) * 2 and self.widest > 70
+
+    def begins(self, line: Placement, before: Placement) -> bool:
+        """Whether a paragraph ends between the two lines."""
+        goes_on = line.text[0].islower() and not before.text.endswith(ENDS)
+        if self.loose:
+            ended = len(before.text) < self.widest * SHORT_LOOSE
+            return (ended and not line.text[0].islower()) or line.line.gap > 2 or line.line.spacer
+        if line.line.gap and not line.line.page_start:
+            return not goes_on or line.line.spacer
+        return not line.text[0].islower() and self._was_ended(line.text, before.text)
+
+    def _was_ended(self, text: str, before: str) -> bool:
+        """The next word would have fitted, and nothing says that this is a narrow cell."""
+        fitted = len(before) + 1 + len(text.split()[0]) < self.widest * FULL
+        if before.endswith(ENDS):
+            return fitted
+        return fitted and self.widest > 60 and len(before) < self.widest * SHORT <= len(text)
 
 
 def joined(before: str, after: str) -> str:
@@ -79,18 +106,26 @@ def as_text(placements: Sequence[Placement]) -> str:
 
 
 def as_html(placements: Sequence[Placement]) -> str:
-    """Rich text of the portal's own kind: p, ul, ol and li."""
+    """Rich text of the portal's own kind: p, h4, ul, ol and li."""
     html: list[str] = []
     run: list[Block] = []
     for block in [*blocks(placements), Block("")]:
-        if run and (not block.mark or (not block.deep and block.mark != run[0].mark)):
+        if run and (not block.mark or _starts_list(block, run)):
             html.append(_list(run))
             run = []
         if block.mark:
             run.append(block)
         elif block.text:
-            html.append(f"<p>{escape(block.text, quote=False)}</p>")
+            tag = "h4" if block.heading else "p"
+            html.append(f"<{tag}>{escape(block.text, quote=False)}</{tag}>")
     return "".join(html)
+
+
+def _starts_list(block: Block, run: list[Block]) -> bool:
+    """Another kind of mark begins another list; bullets below a number belong to the number."""
+    if block.deep or run[0].mark == "1":
+        return False
+    return block.mark != run[0].mark
 
 
 def _list(run: list[Block]) -> str:
@@ -103,7 +138,7 @@ def _list(run: list[Block]) -> str:
     while position < len(run):
         head, position = run[position], position + 1
         deeper = []
-        while position < len(run) and run[position].deep and not head.deep:
+        while position < len(run) and run[position].mark != head.mark:
             deeper.append(run[position])
             position += 1
         nested = _list(deeper) if deeper else ""
@@ -115,6 +150,8 @@ def _listed(text: str) -> Block | None:
     bullet = wording.BULLET.match(text)
     if bullet:
         return Block(bullet["text"], mark=bullet["mark"])
+    if text in wording.LONE_BULLETS:  # its words stand on the next line
+        return Block("", mark=text)
     number = wording.NUMBERED.match(text)
     if number and number["mark"][0].isdigit():
         return Block(number["text"], mark="1", number=int(number["mark"][:-1]))
@@ -131,16 +168,19 @@ def _shown_mark(block: Block) -> str:
     return f"{block.mark.replace(chr(0xF0B7), '•')} " if block.mark else ""
 
 
-def _begins(line: Placement, before: Placement, widest: int, *, loose: bool) -> bool:
-    """Whether a paragraph ends between the two lines."""
-    ended = len(before.text) < widest * (SHORT_LOOSE if loose else SHORT)
-    capital = not line.text[0].islower()
-    if loose:
-        return (ended and capital) or line.line.gap > 2 or line.line.spacer
-    if line.line.page_start and not line.line.gap:
-        return before.text.endswith((".", "?", "!", ":")) and capital
-    return line.line.gap > 0 or (ended and capital and widest > 60)
+def _mark_headings(found: list[Block], placements: Sequence[Placement]) -> None:
+    """A few words alone on a line, without an end and with a text below, were a heading."""
+    alone = {p.text for p in placements if p.line.gap}
+    for block, below in pairwise(found):
+        words = block.text.split()
+        plain = not (block.mark or block.row or re.search(r"\d", block.text))
+        few = len(words) <= HEADING_WORDS and not block.text.endswith((*ENDS, ",", ";", ")"))
+        is_text = bool(below.mark) or len(below.text.split()) > HEADING_WORDS * 2
+        block.heading = plain and few and is_text and block.text in alone and words[0][0].isupper()
 
 
 def _is_row(text: str) -> bool:
-    return len(re.findall(r"(?<!\S)-?[\d.,]*\d[%.,]*(?!\S)", text)) >= TABLE_FIGURES
+    """A line of a table: figures make up a good part of it."""
+    words = text.replace("kr.", "").split()
+    figures = sum(bool(re.fullmatch(r"-?[\d.,]*\d%?", word)) for word in words)
+    return figures > 1 and figures * 10 >= len(words) * 3

@@ -156,6 +156,7 @@ LEAD = re.compile(
 LEAD_END = re.compile(
     rf"^(?P<lead>.*?\bat\b[,:]?(?:\s+(?:{_OWN}))?[,:]?)\s+(?P<rest>\S.*)$", re.IGNORECASE
 )
+BARE_LEAD = re.compile(r"^(?:De[tr] indstilles|Sekretariatet indstiller)\b", re.IGNORECASE)
 LEAD_WHOLE = re.compile(rf"(?:\bat|:|{_OWN})[,:]*$", re.IGNORECASE)
 SUBJECT = re.compile(
     rf"^(?:at )?(?:{_OWN}|FU(?: Social)?|Forretningsudvalget|KKR(?: Nordjylland)?|KDK)\s+\w+r\b",
@@ -198,3 +199,4 @@ STANDING = re.compile(
 )
 MINUTES_TITLE = re.compile(r"^\W*(?:beslutnings)?referat\b|\breferat (?:af|fra) ", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r"[.…_]{3,}\s*(?:side )?\d*$|(?:\. ){3,}\d*$", re.IGNORECASE)
+LONE_BULLETS = ("•", "◦", "-", "–", "\uf0b7")
