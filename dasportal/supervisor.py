@@ -12,7 +12,7 @@ from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
-STOP_SECONDS = 10  # to finish what is under way; then they are killed, and jobs run again later
+STOP_SECONDS = 15  # to finish what is under way; then they are killed, and jobs run again later
 SHORT_LIFE_SECONDS = 10
 LONGEST_PAUSE_SECONDS = 30
 _PR_SET_PDEATHSIG = 1
