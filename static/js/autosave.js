@@ -105,13 +105,7 @@ export class Autosave {
       return;
     }
     const draft = { key: this.key, value: this.text.get(), revision: this.revision };
-    try {
-      await keepDraft(draft);
-      this.kept = true;
-    } catch (error) {
-      this.kept = false;
-      console.warn("Kladden kunne ikke gemmes i browseren", error);
-    }
+    this.kept = await keepDraft(draft);
   }
 
   // A page may be left while its text is on the way; one is asked only when it can't get there.

@@ -20,23 +20,34 @@ function finished(request) {
   });
 }
 
+// Null where the browser keeps nothing, as in some private windows: then the server alone has the text.
 function database() {
-  opened ??= new Promise((resolve, reject) => {
+  opened ??= new Promise((resolve) => {
     const request = indexedDB.open("das-portalen", 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = () => resolve(null);
   });
   return opened;
 }
 
+// Whether the change has reached the disk.
 async function write(change) {
-  const transaction = (await database()).transaction(STORE, "readwrite", { durability: "strict" });
+  const open = await database();
+  if (!open) {
+    return false;
+  }
+  const transaction = open.transaction(STORE, "readwrite", { durability: "strict" });
   change(transaction.objectStore(STORE));
-  await new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error);
+  return new Promise((resolve) => {
+    transaction.oncomplete = () => resolve(true);
+    transaction.onabort = () => resolve(false);
   });
+}
+
+async function read(question) {
+  const open = await database();
+  return open && finished(question(open.transaction(STORE).objectStore(STORE)));
 }
 
 export function keepDraft(draft) {
@@ -44,8 +55,7 @@ export function keepDraft(draft) {
 }
 
 export async function readDraft(key) {
-  const store = (await database()).transaction(STORE).objectStore(STORE);
-  return (await finished(store.get(key))) ?? null;
+  return (await read((store) => store.get(key))) ?? null;
 }
 
 export function dropDraft(key) {
@@ -57,10 +67,7 @@ export function wipeDrafts() {
 }
 
 export async function forgetOldDrafts() {
-  const store = (await database()).transaction(STORE).objectStore(STORE);
   const oldest = Date.now() - DAYS * 24 * 60 * 60 * 1000;
-  const old = (await finished(store.getAll())).filter((draft) => draft.at < oldest);
-  for (const draft of old) {
-    await dropDraft(draft.key);
-  }
+  const drafts = (await read((store) => store.getAll())) ?? [];
+  await Promise.all(drafts.filter((draft) => draft.at < oldest).map((old) => dropDraft(old.key)));
 }

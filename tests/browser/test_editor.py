@@ -215,6 +215,18 @@ def test_both_texts_can_be_put_together(window, desk):
     )
 
 
+def test_text_is_saved_where_the_browser_keeps_nothing(window, desk):
+    window.add_init_script(
+        "IDBFactory.prototype.open = () => { const r = {}; setTimeout(() => r.onerror()); return r; }"
+    )
+    page = opened(window)
+    written(page, " Uden lager.")
+    expect(page.locator(STATUS)).to_have_text("Gemt kl. 13.42.07")
+    window.set_offline(True)
+    written(page, " Mere.")
+    expect(page.locator(STATUS)).to_contain_text("Luk ikke siden")
+
+
 def test_others_at_the_field_are_named(window, desk):
     desk.others = ["Anna Holm", "Bo Lind"]
     page = opened(window)
