@@ -202,4 +202,5 @@ def positions(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _here(item: AgendaItem) -> str:
-    return reverse("meetings:write", args=[item.pk])
+    """The item's writing view, with the cursor in the decision."""
+    return reverse("meetings:write", args=[item.pk]) + "#beslutning"
