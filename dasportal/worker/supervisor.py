@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 TEND_SECONDS = 0.25
 PATROL_SECONDS = 5
 SCHEDULE_SECONDS = 20  # looks more often than each minute, so that no minute is missed
-GRACE_SECONDS = 10
+GRACE_SECONDS = 7  # less than those who start us have for us
 QUICK_DEATH_SECONDS = 5
 LONGEST_PAUSE_SECONDS = 10
 

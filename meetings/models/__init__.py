@@ -17,7 +17,6 @@ from .items import (
     Verb,
 )
 from .meetings import (
-    AGENDA_CAN_CHANGE,
     Attendance,
     AttendanceStatus,
     Format,
@@ -37,7 +36,6 @@ from .versions import (
 )
 
 __all__ = [
-    "AGENDA_CAN_CHANGE",
     "RICH_TEXT_FIELDS",
     "AgendaItem",
     "AgendaVersion",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -18,6 +19,7 @@ class Receiver:
         self.envelopes: list[tuple[str, list[str]]] = []
         self.answers: list[str] = []
         self.rcpt: list[str] = []
+        self.seconds = 0.0  # that the server takes to think before it answers DATA
 
     async def handle_RCPT(self, server, session: Session, envelope: Envelope, address, options):
         answer = self.rcpt.pop(0) if self.rcpt else "250 OK"
@@ -27,9 +29,11 @@ class Receiver:
 
     async def handle_DATA(self, server, session: Session, envelope: Envelope) -> str:
         answer = self.answers.pop(0) if self.answers else "250 OK"
+        await asyncio.sleep(self.seconds / 2)
         if answer.startswith("250"):
             self.received.append(message_from_bytes(envelope.content, policy=policy.default))
             self.envelopes.append((envelope.mail_from, list(envelope.rcpt_tos)))
+        await asyncio.sleep(self.seconds / 2)
         if answer == "drop":
             session.loop.call_soon(server.transport.abort)
             return "421 farvel"
