@@ -164,6 +164,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = ["dasportal.documents.uploads.LimitedUploadHandler"]
 MAX_UPLOAD_MB = environment.number("MAX_UPLOAD_MB", default=100)
 FILES_ACCEL_PREFIX = os.environ.get("FILES_ACCEL_PREFIX", "")  # nginx: an internal location
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "tmp"

@@ -39,10 +39,8 @@ def store(content: Content, *, name: str, by: Person | None) -> StoredFile:
     Raises FileRefused (a ValidationError) with a Danish message that says what to do. The size
     that an upload claims is believed when it is too large, so that nothing of it is read.
     """
+    check_size(content)
     limit = settings.MAX_UPLOAD_MB * 1024 * 1024
-    claimed = len(content) if isinstance(content, bytes) else getattr(content, "size", None)
-    if claimed is not None and claimed > limit:
-        raise too_large()
     try:
         with storage.workspace() as folder:
             path = folder / "upload"
@@ -59,6 +57,15 @@ def store(content: Content, *, name: str, by: Person | None) -> StoredFile:
     except storage.DiskFull as error:
         log.error("No room for an upload under %s", settings.MEDIA_ROOT)
         raise FileRefused(DISK_FULL) from error
+
+
+def check_size(content: Content) -> None:
+    """FileRefused when the content says itself that it is too large, or was not kept for room."""
+    if getattr(content, "no_room", False):
+        raise FileRefused(DISK_FULL)
+    claimed = len(content) if isinstance(content, bytes) else getattr(content, "size", None)
+    if claimed is not None and claimed > settings.MAX_UPLOAD_MB * 1024 * 1024:
+        raise too_large()
 
 
 def too_large() -> FileRefused:

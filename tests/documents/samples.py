@@ -130,8 +130,9 @@ def blank_pdf(pages: int = 1) -> pikepdf.Pdf:
 
 
 def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:
+    """The file; the same each time for the same content."""
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, deterministic_id="encryption" not in options, **options)
     return out.getvalue()
 
 
