@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import writing_desk
+
+from tests.browser import writing_desk
 
 WITHOUT_DATABASE = [
     "django.middleware.security.SecurityMiddleware",
@@ -25,7 +26,7 @@ def desk(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.test.testcases import LiveServerThread
 
-    settings.ROOT_URLCONF = "writing_desk"
+    settings.ROOT_URLCONF = "tests.browser.writing_desk"
     settings.MIDDLEWARE = WITHOUT_DATABASE
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     fresh = writing_desk.Desk()
