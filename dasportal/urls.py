@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dasportal.accounts.sign_in_urls")),
     path("post/", include("dasportal.mail.urls")),
     path("baggrundsarbejde/", include("dasportal.worker.urls")),
+    path("moeder/", include("meetings.urls")),
     path("sundhed/", health, name="health"),
 ]

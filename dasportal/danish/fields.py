@@ -119,6 +119,8 @@ def danish_formfield(field: Any, **kwargs: Any) -> forms.Field | None:
     """The form field of a model field; numbers, dates and times are read the Danish way."""
     form_class = next((ours for theirs, ours in _FIELDS if isinstance(field, theirs)), None)
     if form_class is None or field.choices or isinstance(field, _LEFT_ALONE):
+        if isinstance(field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         return field.formfield(**kwargs)
     if isinstance(field, models.DecimalField):
         kwargs["decimals"] = field.decimal_places

@@ -17,6 +17,7 @@ from .items import (
     Verb,
 )
 from .meetings import (
+    AGENDA_CAN_CHANGE,
     Attendance,
     AttendanceStatus,
     Format,
@@ -36,6 +37,7 @@ from .versions import (
 )
 
 __all__ = [
+    "AGENDA_CAN_CHANGE",
     "RICH_TEXT_FIELDS",
     "AgendaItem",
     "AgendaVersion",

@@ -64,8 +64,10 @@ class ItemQuerySet(models.QuerySet["AgendaItem"]):
         sits = (RoleKind.MEMBER, RoleKind.DEPUTY, RoleKind.CHAIR)
         forums = roles.filter(forum__isnull=False).values("forum")
         own_forums = roles.filter(forum__isnull=False, kind__in=sits).values("forum")
+        # A sub-item of a closed item is as closed as the item it stands under.
+        is_open = Q(is_open=True) & (Q(parent__isnull=True) | Q(parent__is_open=True))
         return self.filter(sent=True).filter(
-            Q(meeting__forum__in=own_forums) | Q(meeting__forum__in=forums, is_open=True)
+            Q(meeting__forum__in=own_forums) | Q(meeting__forum__in=forums) & is_open
         )
 
     def in_order(self) -> ItemQuerySet:

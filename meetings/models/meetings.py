@@ -46,6 +46,11 @@ AGENDA_PUBLISHED = {
     MeetingStatus.MINUTES_APPROVED,
     MeetingStatus.SEALED,
 }
+AGENDA_CAN_CHANGE = {
+    MeetingStatus.PLANNED,
+    MeetingStatus.AGENDA_SENT,
+    MeetingStatus.IN_SESSION,
+}
 BEING_MINUTED = {MeetingStatus.IN_SESSION, MeetingStatus.HELD}
 HAS_BEEN_HELD = {
     MeetingStatus.HELD,
@@ -154,6 +159,10 @@ class Meeting(models.Model):
     def numbers_move(self) -> bool:
         """Whether item numbers follow the order; once the agenda is sent they hold."""
         return self.status in NUMBERS_MOVE
+
+    @property
+    def agenda_can_change(self) -> bool:
+        return self.status in AGENDA_CAN_CHANGE
 
     @property
     def agenda_is_published(self) -> bool:

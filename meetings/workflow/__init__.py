@@ -32,6 +32,13 @@ from .decisions import (
     set_positions,
 )
 from .follow_up_item import offer_follow_ups
+from .forums import (
+    add_standing_item,
+    change_standing_item,
+    order_standing_items,
+    remove_standing_item,
+    set_lead_text,
+)
 from .items import (
     add_item,
     add_statement,
@@ -74,6 +81,7 @@ __all__ = [
     "add_editor_note",
     "add_follow_up",
     "add_item",
+    "add_standing_item",
     "add_statement",
     "ask_for_contribution",
     "cancel_meeting",
@@ -81,6 +89,7 @@ __all__ = [
     "change_follow_up",
     "change_item",
     "change_meeting",
+    "change_standing_item",
     "change_statement",
     "close_follow_up",
     "complete_seal",
@@ -96,6 +105,7 @@ __all__ = [
     "offer_follow_ups",
     "order_attachments",
     "order_items",
+    "order_standing_items",
     "plan_meeting",
     "point_at",
     "postpone_item",
@@ -103,6 +113,7 @@ __all__ = [
     "remove_attachment",
     "remove_attendee",
     "remove_item",
+    "remove_standing_item",
     "remove_statement",
     "reopen_follow_up",
     "replace_attachment",
@@ -118,6 +129,7 @@ __all__ = [
     "set_attendance",
     "set_guest_attended",
     "set_guests",
+    "set_lead_text",
     "set_outcome",
     "set_positions",
     "set_recommendations",

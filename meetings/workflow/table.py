@@ -5,7 +5,7 @@ from __future__ import annotations
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed, Transition, Workflow
 
-from ..models import Meeting, MeetingStatus
+from ..models import AGENDA_CAN_CHANGE, Meeting, MeetingStatus
 from ..permissions import can_lead_meeting, can_prepare_meetings
 
 S = MeetingStatus
@@ -57,8 +57,6 @@ MEETING = Workflow(
             None, OFFICE),
     ),
 )  # fmt: skip
-
-AGENDA_CAN_CHANGE = {S.PLANNED, S.AGENDA_SENT, S.IN_SESSION}
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -1,0 +1,259 @@
+"""What is missing before an agenda is sent. Pure: a snapshot in, findings out.
+
+A finding never stops the sending, except those that must (an empty agenda), and those on
+personal data, which somebody has to have looked at. Other parts add checks of their own in the
+slot `CHECKS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dasportal.accounts.slots import Slot
+from dasportal.documents.models import Conversion
+from dasportal.documents.richtext import to_text
+
+from .models import ItemKind, Verb
+from .personal_data import Sighting, in_html, in_text
+from .snapshot import Snapshot, flat_items
+
+BLOCKS, ANSWER, MISSING = "blocks", "answer", "missing"
+
+# What a repetition must hold to be one: so many words in a row, as closed text in an open item.
+REPEATED_WORDS = 8
+
+NEEDS_PRESENTATION = {ItemKind.ORDINARY, ItemKind.THEME}
+NEEDS_RECOMMENDATION = {
+    ItemKind.ORDINARY,
+    ItemKind.APPROVE_AGENDA,
+    ItemKind.APPROVE_MINUTES,
+    ItemKind.FROM_COMMITTEE,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at: how grave, in which item and field, and what to do."""
+
+    code: str
+    level: str  # blocks, answer or missing
+    message: str
+    item: str = ""  # id; empty when it is the meeting's own
+    number: str = ""
+    title: str = ""
+    field: str = ""  # where to mend it
+
+    @property
+    def key(self) -> str:
+        """Names this very finding, so that an answer to it is an answer to no other."""
+        text = "\0".join((self.code, self.item, self.field, self.message))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class File:
+    """What the checks need to know of a bilag's file."""
+
+    conversion: str = Conversion.NONE
+    message: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The agenda as it stands, and the files of its bilag by their id."""
+
+    snapshot: Snapshot
+    files: Mapping[str, File] = field(default_factory=dict)
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """Items and sub-items that are still on."""
+        return [item for item in flat_items(self.snapshot) if not item["withdrawn"]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question asked of every draft before it is sent."""
+
+    name: str
+    find: Callable[[Draft], Iterator[Finding]]
+    position: int = 50
+
+
+CHECKS: Slot[Check] = Slot("meetings.readiness")
+
+
+def findings(draft: Draft) -> list[Finding]:
+    """All that the checks find, gravest first, in agenda order."""
+    rank = {BLOCKS: 0, ANSWER: 1, MISSING: 2}
+    found = [finding for check in CHECKS for finding in check.find(draft)]
+    return sorted(dict.fromkeys(found), key=lambda finding: rank[finding.level])
+
+
+def _at(item: dict[str, Any], code: str, message: str, mend: str, level: str = MISSING) -> Finding:
+    return Finding(code, level, message, item["id"], item["number"], item["title"], mend)
+
+
+def frame(draft: Draft) -> Iterator[Finding]:
+    """When, where, who: what a member needs in order to come."""
+    head = draft.snapshot["meeting"]
+    if not draft.items:
+        yield Finding("empty", BLOCKS, "Dagsordenen er tom. Tilføj mindst ét punkt.", field="items")
+    if not head["starts_at"]:
+        yield Finding("no_time", MISSING, "Mødet har intet klokkeslæt.", field="starts_at")
+    if not head["ends_at"]:
+        yield Finding("no_end", MISSING, "Mødet har intet sluttidspunkt.", field="ends_at")
+    virtual = head["format"] in ("virtual", "hybrid")
+    if head["format"] != "virtual" and not head["place"]:
+        yield Finding("no_place", MISSING, "Mødet har intet sted.", field="place")
+    if virtual and not head["video_link"]:
+        yield Finding("no_link", MISSING, "Mødet har intet videolink.", field="video_link")
+    if not head["chair"]:
+        yield Finding("no_chair", MISSING, "Mødet har ingen formand.", field="chair")
+
+
+def time(draft: Draft) -> Iterator[Finding]:
+    """The planned minutes against the meeting's length."""
+    head = draft.snapshot["meeting"]
+    length = meeting_minutes(head["starts_at"], head["ends_at"])
+    planned = sum(item["planned_minutes"] or 0 for item in draft.items)
+    if length and planned > length:
+        message = f"Der er afsat {planned} minutter, men mødet varer {length}."
+        yield Finding("too_long", MISSING, message, field="items")
+
+
+def meeting_minutes(starts_at: str, ends_at: str) -> int | None:
+    """How long a meeting lasts, from »09.00« to »12.30«; None when one of them is missing."""
+    if not starts_at or not ends_at:
+        return None
+    first, last = (int(clock[:2]) * 60 + int(clock[3:5]) for clock in (starts_at, ends_at))
+    return last - first
+
+
+def content(draft: Draft) -> Iterator[Finding]:
+    """Items without what their kind needs to be treated."""
+    for item in draft.items:
+        if item["open"] is None:
+            yield _at(
+                item, "openness", "Det er ikke sagt, om punktet er åbent eller lukket.", "is_open"
+            )
+        if item["kind"] in NEEDS_PRESENTATION and not _has_text(item):
+            yield _at(item, "no_text", "Sagsfremstillingen er tom.", "presentation")
+        if item["kind"] in NEEDS_RECOMMENDATION:
+            yield from _recommendations(item)
+        if item["late"] and not item["late_reason"]:
+            yield _at(item, "no_reason", "Tillægspunktet mangler en grund.", "late_reason")
+
+
+def _has_text(item: dict[str, Any]) -> bool:
+    return bool(item["presentation"] or item["children"])
+
+
+def _recommendations(item: dict[str, Any]) -> Iterator[Finding]:
+    rows = item["recommendations"]
+    if not rows:
+        yield _at(item, "no_recommendation", "Punktet har ingen indstilling.", "recommendations")
+    for row in rows:
+        if row["verb"] == Verb.OTHER:
+            message = f"Indstillingen »{row['text']}« siger ikke, hvad der skal ske (fx godkender, drøfter)."
+            yield _at(item, "no_verb", message, "recommendations")
+
+
+def attachments(draft: Draft) -> Iterator[Finding]:
+    """Bilag that will not be in the bundle as they should."""
+    for item in draft.items:
+        for bilag in item["attachments"]:
+            if not bilag["file"]:
+                if not bilag["minutes_of"] and not bilag["text"]:
+                    message = f"Bilaget »{bilag['title']}« har ingen fil."
+                    yield _at(item, "no_file", message, "attachments")
+                continue
+            if said := _CONVERSION.get(draft.files.get(bilag["file"], File()).conversion):
+                yield _at(item, "conversion", said.format(bilag["title"]), "attachments")
+
+
+_CONVERSION = {
+    Conversion.PENDING: "Bilaget »{}« er ikke omdannet til PDF endnu. Vent lidt, og genindlæs siden.",
+    Conversion.FAILED: "Bilaget »{}« kunne ikke omdannes. Erstat det med en PDF; ellers kommer kun en side med besked i bundtet.",
+    Conversion.UNAVAILABLE: "Bilaget »{}« kan ikke omdannes på denne server. Det kommer med som fil, og bundtet får en side, der siger det.",
+}
+
+
+def closed_text(draft: Draft) -> Iterator[Finding]:
+    """Titles and sentences of closed items that an open item repeats."""
+    closed = [item for item in draft.items if item["open"] is False]
+    for item in draft.items:
+        if item["open"] is not True:
+            continue
+        said = _all_text(item)
+        for secret in closed:
+            if secret["title"].lower() in said.lower():
+                message = f"Titlen på det lukkede punkt {secret['number']} står i dette åbne punkt."
+                yield _at(item, "closed_title", message, "presentation", ANSWER)
+            elif repeated := _repeats(_all_text(secret), said):
+                message = f"En tekst fra det lukkede punkt {secret['number']} står også her: »{repeated}«."
+                yield _at(item, "closed_text", message, "presentation", ANSWER)
+
+
+def _all_text(item: dict[str, Any]) -> str:
+    html = (item["summary"], item["background"], item["presentation"])
+    texts = [to_text(text) for text in html]
+    texts += [to_text(statement["html"]) for statement in item["statements"]]
+    texts += [row["text"] for row in item["recommendations"]]
+    texts += [bilag["title"] for bilag in item["attachments"] if not bilag["closed"]]
+    return "\n".join([item["title"], *texts])
+
+
+def _repeats(secret: str, said: str) -> str:
+    """The first run of REPEATED_WORDS words of the closed text that the open one holds too."""
+    words = re.findall(r"\w+", secret.lower())
+    known = {tuple(words[n : n + REPEATED_WORDS]) for n in range(len(words) - REPEATED_WORDS + 1)}
+    other = re.findall(r"\w+", said)
+    lower = [word.lower() for word in other]
+    for n in range(len(other) - REPEATED_WORDS + 1):
+        if tuple(lower[n : n + REPEATED_WORDS]) in known:
+            return " ".join(other[n : n + REPEATED_WORDS])
+    return ""
+
+
+TEXT_FIELDS = ("summary", "background", "presentation")
+
+
+def personal_data(draft: Draft) -> Iterator[Finding]:
+    """Personal data in titles, texts, statements and bilag. Each must be looked at."""
+    for item in draft.items:
+        yield from _sightings(item, "title", in_text(item["title"]))
+        for name in TEXT_FIELDS:
+            yield from _sightings(item, name, in_html(item[name]))
+        for statement in item["statements"]:
+            yield from _sightings(item, "statements", in_html(statement["html"]))
+        for row in item["recommendations"]:
+            yield from _sightings(item, "recommendations", in_text(row["text"]))
+        for bilag in item["attachments"]:
+            yield from _in_bilag(item, bilag, draft)
+
+
+def _in_bilag(item: dict[str, Any], bilag: dict[str, Any], draft: Draft) -> Iterator[Finding]:
+    stored = draft.files.get(bilag["file"], File())
+    found = in_text(f"{bilag['title']}\n{stored.text}")
+    for sighting in found:
+        message = f"Bilaget »{bilag['title']}«: {sighting.message}"
+        yield _at(item, f"personal_{sighting.kind}", message, "attachments", ANSWER)
+
+
+def _sightings(item: dict[str, Any], name: str, found: list[Sighting]) -> Iterator[Finding]:
+    for sighting in found:
+        yield _at(item, f"personal_{sighting.kind}", sighting.message, name, ANSWER)
+
+
+CHECKS.add(Check("frame", frame, 10))
+CHECKS.add(Check("time", time, 20))
+CHECKS.add(Check("content", content, 30))
+CHECKS.add(Check("attachments", attachments, 40))
+CHECKS.add(Check("closed_text", closed_text, 50))
+CHECKS.add(Check("personal_data", personal_data, 60))

@@ -1,0 +1,120 @@
+"""What a person reads of a meeting: the newest sent version, reduced to what they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dasportal.accounts.models import Person
+
+from .changes import Change, changes_for_reader
+from .models import AgendaVersion, Meeting, MinutesVersion, Section
+from .permissions import can_read_closed
+from .snapshot import Snapshot, agenda_snapshot, flat_items, for_reader
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version of the agenda or of the minutes as one person may read it."""
+
+    snapshot: Snapshot
+    kind: str  # agenda or minutes
+    number: int
+    sent_at: datetime
+    changes: list[Change]
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        return list(self.snapshot["items"])
+
+    @property
+    def changed(self) -> set[str]:
+        """The ids of items that are new or changed since the version before."""
+        return {row["id"] for row in self.changes if row["id"]}
+
+    def item(self, item_id: object) -> dict[str, Any] | None:
+        """The item or sub-item with this id; None when the reader may not see it, or it is not
+        in this version."""
+        return find(self.snapshot, item_id)
+
+    def attachment(self, attachment_id: object) -> dict[str, Any] | None:
+        """The bilag with this id as it was sent."""
+        rows = (a for i in flat_items(self.snapshot) for a in i["attachments"])
+        return next((a for a in rows if a["id"] == str(attachment_id)), None)
+
+
+def find(snapshot: Snapshot, item_id: object) -> dict[str, Any] | None:
+    """The item or sub-item of this id in the snapshot."""
+    return next((row for row in flat_items(snapshot) if row["id"] == str(item_id)), None)
+
+
+def as_agenda(version: AgendaVersion, person: Person) -> Edition:
+    """A sent agenda as this person may read it."""
+    closed = can_read_closed(person, version.meeting)
+    return Edition(
+        snapshot=for_reader(version.snapshot, closed=closed),
+        kind="agenda",
+        number=version.number,
+        sent_at=version.sent_at,
+        changes=changes_for_reader(version.changes, closed=closed),
+    )
+
+
+def as_minutes(version: MinutesVersion, person: Person) -> Edition:
+    """Sent minutes as this person may read them."""
+    closed = can_read_closed(person, version.meeting)
+    return Edition(
+        snapshot=for_reader(version.snapshot, closed=closed),
+        kind="minutes",
+        number=version.number,
+        sent_at=version.created_at,
+        changes=[],
+    )
+
+
+def newest_agenda(meeting: Meeting, person: Person) -> Edition | None:
+    """The agenda that counts now; None before the first is sent."""
+    version = meeting.agenda_versions.select_related("meeting__forum").order_by("-number").first()
+    return as_agenda(version, person) if version else None
+
+
+def newest(meeting: Meeting, person: Person) -> Edition | None:
+    """The minutes once they are sent, before that the agenda; None while nothing is sent."""
+    if meeting.minutes_are_published:
+        version = (
+            meeting.minutes_versions.select_related("meeting__forum").order_by("-number").first()
+        )
+        if version:
+            return as_minutes(version, person)
+    return newest_agenda(meeting, person)
+
+
+def as_it_stands(meeting: Meeting) -> Snapshot:
+    """The agenda being worked on, for the secretariat."""
+    return agenda_snapshot(meeting, version=0)
+
+
+def neighbours(
+    snapshot: Snapshot, item_id: object
+) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The items before and after, in printed order, passing over those the reader may not see."""
+    rows = [row for row in flat_items(snapshot) if row["id"]]
+    ids = [row["id"] for row in rows]
+    if str(item_id) not in ids:
+        return None, None
+    place = ids.index(str(item_id))
+    before = rows[place - 1] if place else None
+    return before, rows[place + 1] if place + 1 < len(rows) else None
+
+
+def by_section(items: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The items in their order, parted where the section changes: (label, items)."""
+    labels = dict(Section.choices)
+    groups: list[tuple[str, list[dict[str, Any]]]] = []
+    for item in items:
+        label = str(labels.get(item["section"], item["section_label"]))
+        if not groups or groups[-1][0] != label:
+            groups.append((label, []))
+        groups[-1][1].append(item)
+    return groups

@@ -1,0 +1,55 @@
+"""Where a finding is mended: its address in the portal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from ..models import Meeting
+from ..readiness import ANSWER, BLOCKS, MISSING, Finding
+
+IN_ITEM = {
+    "presentation": "presentation",
+    "summary": "summary",
+    "background": "background",
+    "recommendations": "indstilling",
+    "attachments": "bilag",
+    "statements": "udtalelser",
+    "title": "id_title",
+    "is_open": "id_openness_0",
+    "late_reason": "felter",
+}
+HEADINGS = {
+    BLOCKS: "Skal rettes, før der kan sendes",
+    ANSWER: "Skal ses på: personoplysninger og lukket tekst",
+    MISSING: "Mangler",
+}
+TONES = {BLOCKS: "is-bad", ANSWER: "is-attention", MISSING: ""}
+
+
+def mending_place(meeting: Meeting, finding: Finding) -> str:
+    """The page and the field where it is mended."""
+    if finding.item:
+        anchor = IN_ITEM.get(finding.field, "felter")
+        return reverse("meetings:item_edit", args=[finding.item]) + f"#{anchor}"
+    if finding.field == "items":
+        return reverse("meetings:agenda", args=[meeting.pk])
+    return reverse("meetings:edit", args=[meeting.pk]) + f"#id_{finding.field}"
+
+
+def mending_places(meeting: Meeting, found: list[Finding]) -> list[dict[str, Any]]:
+    """The findings by how grave they are, each with its address."""
+    return [
+        {
+            "heading": HEADINGS[level],
+            "tone": TONES[level],
+            "rows": [
+                {"finding": finding, "url": mending_place(meeting, finding)}
+                for finding in found
+                if finding.level == level
+            ],
+        }
+        for level in (BLOCKS, ANSWER, MISSING)
+        if any(finding.level == level for finding in found)
+    ]

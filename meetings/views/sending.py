@@ -1,0 +1,121 @@
+"""Before the agenda goes out: what it lacks, how it looks, who gets it; and later, what is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from dasportal.accounts.access import requires
+from dasportal.accounts.permissions import is_secretariat
+
+from .. import queries_agenda as queries
+from .. import reading, workflow
+from ..changes import changes
+from ..emails import recipients
+from ..forms.sending import ConfirmForm
+from ..models import Meeting
+from ..readiness import BLOCKS, Finding, findings
+from ..snapshot import Snapshot, fingerprint, for_reader
+from ..workflow import MEETING
+from .fetching import person_of, visible_meeting
+from .places import mending_places
+from .refusals import refusals_as_messages
+
+
+def _findings(meeting: Meeting, snapshot: Snapshot) -> list[Finding]:
+    return findings(queries.draft_of(meeting, snapshot))
+
+
+@requires(is_secretariat)
+def readiness(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is missing, each with a link to where it is mended."""
+    meeting = visible_meeting(request, pk)
+    found = _findings(meeting, reading.as_it_stands(meeting))
+    next_step = "send_changes" if meeting.agenda_is_published else "send_agenda"
+    context = {
+        "meeting": meeting,
+        "groups": mending_places(meeting, found),
+        "blocked": any(finding.level == BLOCKS for finding in found),
+        "count": len(found),
+        "may_send": MEETING.may(meeting, next_step, person_of(request)),
+        "step": next_step,
+    }
+    return render(request, "meetings/readiness.html", context)
+
+
+@requires(is_secretariat)
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The agenda as its readers will see it: the forum, or those who may not read closed items."""
+    meeting = visible_meeting(request, pk)
+    open_only = request.GET.get("for") == "andre"
+    snapshot = for_reader(reading.as_it_stands(meeting), closed=not open_only)
+    context = {
+        "meeting": meeting,
+        "snapshot": snapshot,
+        "groups": reading.by_section(snapshot["items"]),
+        "open_only": open_only,
+    }
+    return render(request, "meetings/preview.html", context)
+
+
+@requires(is_secretariat)
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who gets the agenda, what must be answered first, and the sending itself."""
+    meeting = visible_meeting(request, pk)
+    snapshot = reading.as_it_stands(meeting)
+    form = _form(request, meeting, snapshot)
+    if not MEETING.may(meeting, "send_agenda", person_of(request)):
+        messages.error(request, "Dagsordenen kan ikke sendes nu.")
+        return redirect(meeting)
+    if form.is_valid():
+        with refusals_as_messages(request):
+            version = workflow.send_agenda(meeting, by=person_of(request))
+            people = len(recipients(meeting))
+            messages.success(
+                request,
+                f"Dagsordenen er sendt til {people} (version {version.number}). PDF'erne laves nu.",
+            )
+            return redirect(meeting)
+    context = {**_context(meeting, form), "count": len(snapshot["items"])}
+    return render(request, "meetings/send.html", context)
+
+
+def _form(request: HttpRequest, meeting: Meeting, snapshot: Snapshot) -> ConfirmForm:
+    return ConfirmForm(
+        request.POST or None,
+        findings=_findings(meeting, snapshot),
+        fingerprint=fingerprint(snapshot),
+    )
+
+
+def _context(meeting: Meeting, form: ConfirmForm) -> dict[str, Any]:
+    return {
+        "meeting": meeting,
+        "form": form,
+        "people": recipients(meeting),
+        "blocking": form.blocking,
+        "others": form.others,
+    }
+
+
+@requires(is_secretariat)
+def send_changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is new since the last version, and sending it."""
+    meeting = visible_meeting(request, pk)
+    if not MEETING.may(meeting, "send_changes", person_of(request)):
+        messages.error(request, "Der kan ikke sendes ændringer nu.")
+        return redirect(meeting)
+    snapshot = reading.as_it_stands(meeting)
+    newest = meeting.agenda_versions.order_by("-number").first()
+    rows = changes(newest.snapshot if newest else None, snapshot)
+    form = _form(request, meeting, snapshot)
+    if rows and form.is_valid():
+        with refusals_as_messages(request):
+            version = workflow.send_changes(meeting, by=person_of(request))
+            messages.success(request, f"Ændringerne er sendt som version {version.number}.")
+        return redirect(meeting)
+    context = {**_context(meeting, form), "rows": rows, "newest": newest}
+    return render(request, "meetings/changes.html", context)
