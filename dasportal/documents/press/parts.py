@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 
 import pikepdf
-import weasyprint
 from django.conf import settings
 from pikepdf import Name
 
-from . import engine, structure
+from . import structure
+from .loading import ENGINE_VERSION, load_engine
 from .stamps import Spot
 
 VERSION = "2"  # raise it when a part made before must be made again
@@ -120,7 +120,7 @@ class Source:
     @cached_property
     def key(self) -> str:
         """Differs when the text, the style, the engine or the recipe differs."""
-        recipe = f"{VERSION}\0{weasyprint.VERSION}\0{self.css}\0{self.html}"
+        recipe = f"{VERSION}\0{ENGINE_VERSION}\0{self.css}\0{self.html}"
         return hashlib.sha256(recipe.encode()).hexdigest()
 
 
@@ -128,7 +128,7 @@ def make(source: Source, store: Store) -> Part:
     """The part for a source: from the store, or laid out now."""
     if part := store.get(source.key):
         return part
-    sheet = engine.render(source.html, source.css)
+    sheet = load_engine().render(source.html, source.css)
     with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
         structure.make_ready(pdf)
         for page in pdf.pages:

@@ -1,5 +1,4 @@
 import http.client
-import importlib.util
 import sys
 import time
 from typing import Any
@@ -12,6 +11,7 @@ from django.db import connection
 from dasportal import ports, preparation
 from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS
 from dasportal.console import step
+from dasportal.documents import press
 from dasportal.supervisor import Child, Supervisor
 
 READY_SECONDS = 60
@@ -59,8 +59,8 @@ class Command(BaseCommand):
                 raise CommandError(f"Serveren svarer ikke; se {_log('web')}")
 
     def _greet(self) -> None:
-        if importlib.util.find_spec("weasyprint") is None:
-            self.stdout.write("PDF er slået fra.")
+        if not press.available():
+            self.stdout.write("\nPDF er slået fra: se docs/operations.md / PDFs are off")
         self.stdout.write(f"\nDAS-portalen kører på http://localhost:{settings.PORT}")
         if settings.DEMO and preparation.has_people():
             self._tell_sign_ins()
