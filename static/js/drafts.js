@@ -4,6 +4,7 @@
 const STORE = "drafts";
 const DAYS = 7;
 let opened = null;
+let signingOut = false;
 
 function person() {
   return document.querySelector("meta[name='person']")?.content ?? "";
@@ -50,8 +51,8 @@ async function read(question) {
   return open && finished(question(open.transaction(STORE).objectStore(STORE)));
 }
 
-export function keepDraft(draft) {
-  return write((store) => store.put({ ...draft, at: Date.now() }));
+export async function keepDraft(draft) {
+  return !signingOut && write((store) => store.put({ ...draft, at: Date.now() }));
 }
 
 export async function readDraft(key) {
@@ -62,7 +63,10 @@ export function dropDraft(key) {
   return write((store) => store.delete(key));
 }
 
+// Leaving keeps a last draft; leaving by signing out must not. One who stays after all types again.
 export function wipeDrafts() {
+  signingOut = true;
+  addEventListener("keydown", () => (signingOut = false), { once: true, capture: true });
   return write((store) => store.clear());
 }
 
