@@ -77,12 +77,11 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: Person) -> Meeting:
     """Call the meeting off. Those who had the agenda are told."""
     if not reason.strip():
         raise NotAllowed("Skriv, hvorfor mødet aflyses.")
-    was_sent = meeting.agenda_is_published
     fresh = take(meeting, "cancel", by)
     fresh.cancel_reason = reason.strip()
     fresh.save()
     refresh_next_meeting(fresh.forum)
-    if was_sent:
+    if fresh.agenda_versions.exists():
         emails.meeting_cancelled(fresh)
     return fresh
 

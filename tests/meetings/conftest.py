@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dasportal.accounts.models import Forum, Person
+from dasportal.accounts.models import Forum, Person, RoleKind
 from meetings import workflow
 from meetings.models import AgendaItem, ItemKind, Meeting
 from tests import factories
@@ -25,7 +25,11 @@ def das(db: None) -> Forum:
 
 @pytest.fixture
 def member(das: Forum) -> Person:
-    return factories.member(das, factories.AALBORG, "Medlem")
+    """A member for long enough to have been one at any meeting of these tests."""
+    since = date(2020, 1, 1)
+    return factories.holder(
+        RoleKind.MEMBER, "Medlem", forum=das, party=factories.party(), start=since
+    )
 
 
 @pytest.fixture
