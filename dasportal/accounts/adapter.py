@@ -25,6 +25,16 @@ SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by e-mail for those who are invited."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Du kan ikke logge ind mere. Skriv til sekretariatet.",
+        "email_password_mismatch": "E-mailadressen eller adgangskoden er forkert.",
+        "enter_current_password": "Skriv din nuværende adgangskode.",
+        "incorrect_password": "Adgangskoden er forkert.",
+        "invalid_password_reset": "Linket er brugt eller udløbet. Bed om et nyt.",
+        "rate_limited": "Det gik for hurtigt. Vent et øjeblik, og prøv igen.",
+        "too_many_login_attempts": "For mange forsøg. Vent fem minutter, og prøv igen.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -48,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """App codes and passkeys. The app's secret is encrypted with a key made from SECRET_KEY."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Koden er forkert. Skriv den, som appen viser lige nu.",
+        "cannot_delete_authenticator": "Din rolle kræver totrinslogin, så den sidste kan ikke fjernes.",
+    }
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

@@ -65,7 +65,7 @@ class RoleForm(forms.Form):
         label = RoleKind(data["kind"]).label.lower()
         name = str(self.fields[field].label).lower()
         if data["kind"] in needed and not data.get(field):
-            self.add_error(field, f"Vælg {name}: det skal en {label} have.")
+            self.add_error(field, f"Vælg {name}: det kræver rollen {label}.")
         if data["kind"] not in possible and data.get(field):
             self.add_error(field, f"Rollen {label} har ikke {name}. Lad feltet stå tomt.")
 

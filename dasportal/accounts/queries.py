@@ -73,10 +73,10 @@ class Happening:
 
 def history_of(person: Person) -> list[Happening]:
     """What has happened to the person's roles and invitations, newest first."""
-    roles = RoleEvent.objects.filter(person=person).select_related(
-        "forum", "party", "unit__party", "pgh_context"
-    )
-    invitations = InvitationEvent.objects.filter(person=person).select_related("pgh_context")
+    roles = RoleEvent.objects.filter(person=person).order_by("-pgh_id")
+    roles = roles.select_related("forum", "party", "unit__party", "pgh_context")
+    invitations = InvitationEvent.objects.filter(person=person).order_by("-pgh_id")
+    invitations = invitations.select_related("pgh_context")
     lines = [(event, _of_role(event)) for event in roles]
     lines += [(event, _of_invitation(event)) for event in invitations]
     names = _names(event for event, _ in lines)
