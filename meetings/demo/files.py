@@ -10,7 +10,7 @@ from html import escape
 import xlsxwriter
 
 from dasportal.documents.press import FontsMissing, available
-from dasportal.documents.press.engine import render
+from dasportal.documents.press.loading import load_engine
 
 Row = Sequence[str | int | float]
 
@@ -71,7 +71,7 @@ def report(title: str, paragraphs: Sequence[str], sections: int = 1) -> bytes:
     chapters = "".join(f"<h2>{n}. del</h2>{body * 3}" for n in range(1, sections + 1))
     html = f'<html lang="da"><head><title>{escape(title)}</title></head><body><h1>{escape(title)}</h1>{chapters}</body></html>'
     try:
-        return render(html, PAGE_CSS).pdf
+        return load_engine().render(html, PAGE_CSS).pdf
     except FontsMissing:
         return letter(title, paragraphs)
 

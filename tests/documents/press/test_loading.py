@@ -19,6 +19,10 @@ import django
 django.setup()
 from django.urls import get_resolver
 get_resolver().url_patterns
+from django.core.management import get_commands, load_command_class
+for name, app in get_commands().items():
+    if str(app).split(".")[0] in {"dasportal", "meetings"}:
+        load_command_class(app, name)
 from dasportal.documents import press
 from dasportal.documents.press import loading
 print(press.available())
