@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import os
 import shutil
 import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import tostring
+from xml.sax.saxutils import quoteattr
 
 import defusedxml.ElementTree
+import xlsxwriter
+from django.conf import settings
 
 from . import sandbox
 
 SECONDS = 120
+HOME = Path(os.path.expanduser("~"))  # noqa: PTH111 (a user without a home is no error)
 MEMORY_MB = 4096  # of addresses; LibreOffice reserves far more than it uses
 
 # No macros, no links followed, nothing fetched, no window, no recovery of an earlier crash.
@@ -36,6 +42,7 @@ SETTINGS = (
     ("Office.Recovery/AutoSave", "Enabled", "false"),
     ("Setup/L10N", "ooSetupSystemLocale", "da-DK"),
 )
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 EXPORT = '{"UseTaggedPDF":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
 FILTERS = {
     "xls": "calc", "xlsx": "calc", "ods": "calc", "csv": "calc", "xltx": "calc",
@@ -48,31 +55,58 @@ def make_pdf(source: Path, suffix: str, folder: Path) -> Path:
     """The PDF of the document at `source`, made inside `folder`; sandbox.Stopped on failure."""
     suffix = suffix.lstrip(".").lower()
     copy = folder / f"document.{suffix}"
-    if zipfile.is_zipfile(source):
+    if suffix in ("txt", "csv"):
+        copy = text_copy(source, suffix, folder)
+    elif zipfile.is_zipfile(source):
         copy_without_links(source, copy)
     else:
         shutil.copyfile(source, copy)
     write_profile(folder / "profile")
     export = f"pdf:{FILTERS.get(suffix, 'writer')}_pdf_Export:{EXPORT}"
+    reading = ["--infilter=Text (encoded):UTF8"] if suffix == "txt" else []
     command = [
         "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
         "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard",
-        *reading(suffix), "--convert-to", export, "--outdir", str(folder / "out"), str(copy),
+        *reading, "--convert-to", export, "--outdir", str(folder / "out"), str(copy),
     ]  # fmt: skip
-    sandbox.run(command, folder=folder, seconds=SECONDS, memory_mb=MEMORY_MB)
+    kept = [settings.BASE_DIR, settings.VAR_DIR, Path(settings.MEDIA_ROOT), HOME]
+    sandbox.run(command, folder=folder, seconds=SECONDS, memory_mb=MEMORY_MB, hidden=kept)
     made = folder / "out" / "document.pdf"
     if not made.is_file():
         raise sandbox.Stopped("LibreOffice made nothing")
     return made
 
 
-def reading(suffix: str) -> list[str]:
-    """How plain text is to be read: as UTF-8, sheets parted by semicolon, comma or tab."""
+def text_copy(source: Path, suffix: str, folder: Path) -> Path:
+    """Text as UTF-8, whatever it was; and CSV as a sheet whose figures stand as they were typed."""
+    data = source.read_bytes()
+    text = decoded(data)
     if suffix == "txt":
-        return ["--infilter=Text (encoded):UTF8"]
-    if suffix == "csv":
-        return ["--infilter=Text - txt - csv (StarCalc):59/44/9,34,76"]
-    return []
+        copy = folder / "document.txt"
+        copy.write_text(text, encoding="utf-8")
+        return copy
+    copy = folder / "document.xlsx"
+    first = text.partition("\n")[0]
+    separator = max(";,\t", key=first.count)
+    with xlsxwriter.Workbook(copy, {"strings_to_numbers": False, "constant_memory": True}) as book:
+        sheet = book.add_worksheet("Ark")
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        for number, row in enumerate(csv.reader(text.splitlines(), delimiter=separator)):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, cell)
+    return copy
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 or UTF-16 when it says so, else the Windows alphabet that Danish Excel writes."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def write_profile(folder: Path) -> None:
@@ -94,9 +128,13 @@ def copy_without_links(source: Path, target: Path) -> None:
 
 
 def without_links(relations: bytes) -> bytes:
-    root = defusedxml.ElementTree.fromstring(relations)
-    for relation in root:
+    """The relations written anew (LibreOffice wants no prefixes), outside targets replaced."""
+    lines = []
+    for relation in defusedxml.ElementTree.fromstring(relations):
         outside = relation.get("TargetMode", "").lower() == "external"
         if outside and not relation.get("Type", "").endswith("/hyperlink"):
             relation.set("Target", "about:blank")
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+        said = " ".join(f"{name}={quoteattr(value)}" for name, value in relation.attrib.items())
+        lines.append(f"<Relationship {said}/>")
+    start = '<?xml version="1.0" encoding="UTF-8"?>'
+    return f'{start}<Relationships xmlns="{RELATIONS}">{"".join(lines)}</Relationships>'.encode()

@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,21 @@ class Stopped(Exception):
     """The program failed, or was stopped because it took too long or too much memory."""
 
 
-def run(command: list[str], *, folder: Path, seconds: int, memory_mb: int) -> bytes:
+def run(
+    command: list[str],
+    *,
+    folder: Path,
+    seconds: int,
+    memory_mb: int,
+    hidden: Sequence[Path] = (),
+) -> bytes:
     """Runs `command` with `folder` as its home and returns what it printed; Stopped on failure.
 
-    When the time is up, the program is ended with everything it started.
+    When the time is up, the program is ended with everything it started. `hidden` folders are
+    empty to it, but for `folder` itself, where the system lets a process have its own view.
     """
     limits = [str(memory_mb), str(seconds), str(OUTPUT_LIMIT_MB)]
+    limits += [str(folder), ":".join(str(path) for path in hidden if path.is_dir())]
     process = subprocess.Popen(
         [sys.executable, "-I", str(SCRIPTS / "limits.py"), *limits, *command],
         cwd=folder,
@@ -48,6 +58,15 @@ def run(command: list[str], *, folder: Path, seconds: int, memory_mb: int) -> by
         last = errors.decode(errors="replace").strip().splitlines()[-1:]
         raise Stopped(f"exit {process.returncode}: {' '.join(last)[:200]}")
     return printed
+
+
+def namespaces_work() -> bool:
+    """Whether this system lets a program be cut off from network and folders."""
+    tried = subprocess.run(
+        ["unshare", *([] if os.geteuid() == 0 else ["--user"]), "--mount", "--net", "true"],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    return tried.returncode == 0
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -38,7 +38,9 @@ def zipped(parts: dict[str, bytes | str], *, packed: bool = True) -> bytes:
     method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            part = zipfile.ZipInfo(name)  # with a date that is always the same
+            part.compress_type = method
+            archive.writestr(part, content)
     return out.getvalue()
 
 
@@ -86,6 +88,7 @@ def odt(manifest: str = "", **more: bytes | str) -> bytes:
         "META-INF/manifest.xml": (
             f'<?xml version="1.0"?><m:manifest xmlns:m="{space}manifest:1.0">'
             '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/>'
             f"{manifest}</m:manifest>"
         ),
     }
