@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from dasportal.documents import storage
 from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
+from dasportal.documents.press import FontsMissing
 from dasportal.worker.jobs import enqueue, job
 
 from .editions import NothingToPrint, print_to
@@ -51,7 +52,7 @@ def build(document: MeetingDocument) -> MeetingDocument:
         target = folder / "document.pdf"
         try:
             result = print_to(document, target, progress)
-        except NothingToPrint as reason:
+        except (NothingToPrint, FontsMissing) as reason:
             rows.update(state=PrintState.FAILED, message=str(reason))
             document.refresh_from_db()
             return document

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from dasportal.accounts.models import Forum, Party, Person, RoleKind
+from dasportal.documents import press
 from dasportal.documents.files import store
 
 from .. import workflow
@@ -225,11 +226,14 @@ class DemoYear:
         workflow.set_outcome(item, outcome=outcome, by=self.office)
 
     def _seal(self, meeting: Meeting) -> None:
-        """What the worker does when the approved minutes are printed; here at once."""
+        """What the worker does when the approved minutes are printed; here at once.
+
+        Where PDFs are off the minutes stay approved: nothing is sealed without its PDF.
+        """
         from ..workflow.sealing import print_and_seal
 
         version = MinutesVersion.objects.filter(meeting=meeting, kind="approved").first()
-        if version and meeting.status != MeetingStatus.SEALED:
+        if version and meeting.status != MeetingStatus.SEALED and press.available():
             print_and_seal.func(version.pk, self.office.pk)
 
 
