@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from dasportal.accounts.models import Forum
 
+from . import queries_agenda as queries
 from .models import AgendaItem, Meeting, MeetingStatus
+
+PARTS = (("kommende", "Kommende"), ("tidligere", "Tidligere"), ("alle", "Alle"))
 
 
 class MeetingFilter(django_filters.FilterSet):
     """By forum, year, status and words in title, place or the items one may read."""
 
+    visning = django_filters.ChoiceFilter(
+        choices=PARTS, method="in_part", widget=forms.HiddenInput, empty_label=None
+    )
     soeg = django_filters.CharFilter(label="Søg i møder og punkter", method="find")
     forum = django_filters.ModelChoiceFilter(
         field_name="forum", to_field_name="slug", queryset=Forum.objects.none(),
@@ -31,12 +39,20 @@ class MeetingFilter(django_filters.FilterSet):
         model = Meeting
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        known = dict(PARTS)
+        values = data.copy() if data is not None else QueryDict(mutable=True)
+        self.chosen = values.get("visning") if values.get("visning") in known else PARTS[0][0]
+        values["visning"] = self.chosen
+        super().__init__(values, *args, **kwargs)
+        self.filters["visning"].extra["initial"] = self.chosen
         seen = Meeting.objects.visible_to(self.request.user)
         years = seen.order_by("-date__year").values_list("date__year", flat=True).distinct()
         self.filters["aar"].extra["choices"] = [(str(year), str(year)) for year in years]
         self.filters["forum"].queryset = Forum.objects.filter(meetings__in=seen).distinct()
+
+    def in_part(self, queryset: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
+        return queries.part(queryset, value)
 
     def find(self, queryset: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
         items = AgendaItem.objects.visible_to(self.request.user).filter(title__icontains=value)

@@ -93,7 +93,7 @@ def state_of(item: Any) -> list[tuple[str, str]]:
     if item.withdrawn:
         return [("Udgår", "neutral")]
     said = []
-    if item.kind in NEEDS_RECOMMENDATION and not item.lines:
+    if item.kind in NEEDS_RECOMMENDATION and not item.lines and not item.parent_id:
         said.append(("Mangler indstilling", "attention"))
     elif item.unclear:
         said.append(("Indstilling uden verbum", "attention"))

@@ -144,10 +144,15 @@ def content(draft: Draft) -> Iterator[Finding]:
             )
         if item["kind"] in NEEDS_PRESENTATION and not _has_text(item):
             yield _at(item, "no_text", "Sagsfremstillingen er tom.", "presentation")
-        if item["kind"] in NEEDS_RECOMMENDATION:
+        if item["kind"] in NEEDS_RECOMMENDATION and not is_sub_item(item):
             yield from _recommendations(item)
         if item["late"] and not item["late_reason"]:
             yield _at(item, "no_reason", "Tillægspunktet mangler en grund.", "late_reason")
+
+
+def is_sub_item(item: dict[str, Any]) -> bool:
+    """Sub-items such as 13.1 are notes of their own, without an indstilling."""
+    return "." in item["number"]
 
 
 def _has_text(item: dict[str, Any]) -> bool:

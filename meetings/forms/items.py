@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from dasportal.accounts.models import Party
+from dasportal.accounts.models import Party, PartyKind
 from dasportal.danish.fields import DanishModelForm
 from dasportal.documents.richtext import RichTextArea
 
@@ -69,6 +69,7 @@ class ItemForm(DanishModelForm):
             self.fields["openness"].choices = OPENNESS[:2]  # type: ignore[attr-defined]
         if not self.instance.late:
             self.fields["section"].choices = PLACEABLE  # type: ignore[attr-defined]
+        self.fields["concerned_parties"].queryset = parties()  # type: ignore[attr-defined]
         if self.instance.parent_id:
             del self.fields["section"], self.fields["kind"]
 
@@ -165,4 +166,4 @@ class AutosaveForm(RichTextForm):
 
 def parties() -> QuerySet[Party]:
     """The parties an item may concern: those with a vote."""
-    return Party.objects.exclude(kind="other")
+    return Party.objects.exclude(kind=PartyKind.OTHER)

@@ -159,7 +159,7 @@ def download(request: HttpRequest, pk: str) -> HttpResponseBase:
     return serve(request, stored, inline=shown)
 
 
-@requires(has_a_role)
+@requires(is_secretariat)
 def state(request: HttpRequest, pk: str) -> HttpResponse:
     """How far the conversion is: asked again by the page until it is done."""
     row = _visible(request, pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -19,7 +20,6 @@ from dasportal.documents.files import serve, store
 from .. import workflow
 from ..forms.contributions import AskForm, DeliverForm
 from ..models import AgendaItem, Contribution
-from ..rate import allowed
 from .fetching import person_of, visible_item
 from .refusals import refusals_as_messages
 
@@ -97,7 +97,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def contribute(request: HttpRequest, token: str) -> HttpResponse:
     """The outsider's page. It shows the meeting's date and the secretariat's message, no more."""
-    if not allowed(request, "contribute"):
+    if not ratelimit.consume(request, action="contribute"):
         return _outside(request, "meetings/contribute_wait.html", {}, status=429)
     found = workflow.contribution_by(token)
     if found is None:

@@ -16,7 +16,7 @@ from dasportal.accounts.permissions import has_a_role, is_secretariat
 
 from .. import queries_agenda as queries
 from .. import reading, workflow
-from ..filters import MeetingFilter
+from ..filters import PARTS, MeetingFilter
 from ..forms.meetings import CancelForm, MeetingForm
 from ..models import AgendaVersion, Meeting
 from ..permissions import can_prepare_meetings, can_read_closed
@@ -25,16 +25,14 @@ from ..workflow import MEETING
 from .fetching import person_of, visible_meeting
 from .refusals import refusals_as_messages
 
-PARTS = (("kommende", "Kommende"), ("tidligere", "Tidligere"), ("alle", "Alle"))
-
 
 @requires(has_a_role)
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """All meetings one may know of: those to come, those before, or all."""
     person = person_of(request)
-    chosen = request.GET.get("visning", "kommende")
     seen = Meeting.objects.visible_to(person).select_related("forum")
-    found = MeetingFilter(request.GET, queryset=queries.part(seen, chosen), request=request)
+    found = MeetingFilter(request.GET, queryset=seen, request=request)
+    chosen = found.chosen
     table = MeetingTable(found.qs)
     RequestConfig(request, paginate={"per_page": 30}).configure(table)
     tabs = [
