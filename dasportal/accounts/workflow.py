@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -179,8 +180,12 @@ def invite(
 
 def _person(email: str, name: str, title: str) -> Person:
     """The person with that address, locked; made, unable to sign in, when there is none."""
-    found = Person.objects.select_for_update().filter(email__iexact=email).first()
-    return found or Person.objects.create_user(email, name=name, title=title, is_active=False)
+    rows = Person.objects.select_for_update()
+    if found := rows.filter(email__iexact=email).first():
+        return found
+    with suppress(IntegrityError), transaction.atomic():  # another may invite at this moment
+        return Person.objects.create_user(email, name=name, title=title, is_active=False)
+    return rows.get(email__iexact=email)
 
 
 def _send_new(invitation: Invitation, by: Person) -> None:

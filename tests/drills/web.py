@@ -1,0 +1,61 @@
+"""A person at a browser, as far as a drill needs one: cookies, forms, no redirects followed."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+
+class Visitor:
+    """One session over one kept connection to the portal."""
+
+    def __init__(self, port: int, seconds: float = 15) -> None:
+        self.port, self.seconds = port, seconds
+        self.cookies: SimpleCookie = SimpleCookie()
+        self._connection: http.client.HTTPConnection | None = None
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._ask("GET", path)
+
+    def post(self, path: str, **values: str) -> tuple[int, str]:
+        token = self.cookies["csrftoken"].value if "csrftoken" in self.cookies else ""
+        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": token, **values}))
+
+    def sign_in(self, email: str) -> None:
+        """As one of the demo's made-up people."""
+        self.get("/log-ind/")
+        status, _ = self.post("/demo/log-ind/", email=email)
+        assert status == http.client.FOUND, f"sign-in answers {status}"
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        """OSError or HTTPException when there is no answer; the next call connects anew."""
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection(
+                "localhost", self.port, timeout=self.seconds
+            )
+        headers = {"Cookie": "; ".join(f"{m.key}={m.coded_value}" for m in self.cookies.values())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            self._connection.request(method, path, body, headers)
+            answer = self._connection.getresponse()
+            text = answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            self.close()
+            raise
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            self.cookies.load(line)
+        return answer.status, text
+
+
+def hidden(html: str, name: str) -> str:
+    """The value of a hidden field."""
+    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', html)
+    return found[1] if found else ""
