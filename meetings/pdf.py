@@ -181,7 +181,7 @@ def _grouped(rows: list[Row]) -> list[dict[str, Any]]:
     """The rows of the contents by the agenda's sections."""
     groups: list[dict[str, Any]] = []
     for row in rows:
-        if not groups or (row.level == 1 and row.group != groups[-1]["name"]):
+        if not groups or (row.group and row.level == 1 and row.group != groups[-1]["name"]):
             groups.append({"name": row.group, "rows": []})
         groups[-1]["rows"].append(row)
     return groups
@@ -223,9 +223,7 @@ def _entry(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> Entry:
         html = render_to_string("meetings/pdf/closed_item.html", {"number": row["number"]})
         return Entry(f"Punkt {row['number']}", "Lukket punkt", html, row["number"])
     print_ = _item(row, snapshot, edition)
-    print_["subitems"] = [
-        _item(child, snapshot, edition) for child in row["children"] if not child["is_stub"]
-    ] or []
+    print_["subitems"] = [_item(child, snapshot, edition) for child in row["children"]]
     html = render_to_string("meetings/pdf/item.html", {"item": print_})
     places = tuple(
         (f"punkt-{n}", child["number"], child["title"])
@@ -269,6 +267,8 @@ def _item(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> dict[str
 
 
 def _facts(row: dict[str, Any], held: bool) -> list[str]:
+    if row["is_stub"]:
+        return []
     openness = {True: "Åben", False: "Lukket", None: ""}[row["open"]]
     facts = [
         openness,
