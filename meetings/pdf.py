@@ -26,6 +26,8 @@ HOUSE = "Nordjysk Socialaftale · Sekretariatet"
 Read = Callable[[str], bytes | None]  # a stored file's id → its pages as PDF, None when it has none
 Minutes = Callable[[int], Snapshot | None]  # a meeting's id → its minutes, for a bilag that is them
 
+LINE, PAGE = 75, 44  # letters in a line of the contents, lines on its page
+
 KIND_WORDS = {"agenda": "Dagsorden", "minutes": "Referat"}
 
 
@@ -111,8 +113,23 @@ def _document(
         head=_named(snapshot),
         foot=kind + (f" · {edition.status}" if edition.status else ""),
         front=front,
+        front_pages=_front_length(context, entries),
         archival=edition.archival,
     )
+
+
+def _front_length(context: dict[str, Any], entries: list[Entry]) -> int:
+    """How many pages front and contents will fill, guessed from their lines (a wrong guess only
+    costs time)."""
+    titles = [entry.title for entry in entries]
+    titles += [bilag.title for entry in entries for bilag in entry.appendices]
+    titles += [title for entry in entries for *_, title in entry.places]
+    lines = sum(1 + len(title) // LINE for title in titles)
+    lines += 2 * len({entry.group for entry in entries}) + 2 * len(context["changes"])
+    people = context["attendance"]["present"] + context["attendance"]["absent"]
+    if people:
+        lines += len(people) + 6
+    return 2 + lines // PAGE
 
 
 @cache

@@ -4,7 +4,7 @@ What goes in is plain values and HTML; what the words mean is the caller's busin
 first, then the contents page that needs their page numbers, then all is joined, stamped and saved.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from . import foreign, parts
 from .assembly import Assembly
 from .parts import Part, Source, Store
+from .sharing import make_ahead
 
 Progress = Callable[[int, int, str], None]
 
@@ -65,8 +66,9 @@ class Bundle:
     """Everything that a file is made of.
 
     `front` makes the HTML of the front page and contents from rows, or is None for a document
-    without; `head` and `foot` are the constant texts of the running head and foot. `archival`
-    asks for PDF/A-3a, which holds only when every page is our own.
+    without; `front_pages` is a guess of its length: a wrong one only costs time. `head` and `foot`
+    are constant texts of the running foot. `archival` asks for PDF/A-3a, which holds only when
+    every page is our own.
     """
 
     title: str
@@ -75,6 +77,7 @@ class Bundle:
     head: str
     foot: str
     front: Callable[[list[Row]], str] | None = None
+    front_pages: int = 2
     front_pages_bare: int = 1
     archival: bool = False
     made_at: datetime | None = None
@@ -112,10 +115,12 @@ class _Plan:
 def press(bundle: Bundle, target: Path, store: Store, progress: Progress | None = None) -> Result:
     """Make the bundle as a file at `target`. A bad appendix becomes a page that says so."""
     tell = progress or (lambda done, total, text: None)
-    total = sum(1 + len(entry.appendices) for entry in bundle.entries) + 2
-    made_before = store.made
+    sources = list(_sources(bundle))
+    steps = sum(1 + len(entry.appendices) for entry in bundle.entries)
+    total = len(sources) + steps + 2
+    ahead = make_ahead(sources, store, lambda done: tell(done, total, "Siderne sættes"))
+    before, done = store.made, len(sources)
     plan = _Plan()
-    done = 0
     for entry in bundle.entries:
         tell(done, total, f"{entry.label}: {entry.title}")
         plan.pieces.append(Piece(_own(entry.html, bundle, store), entry))
@@ -130,13 +135,17 @@ def press(bundle: Bundle, target: Path, store: Store, progress: Progress | None 
     assembly = Assembly(bundle, front, plan.pieces)
     pages = assembly.save(target)
     tell(total, total, "Færdig")
-    return Result(
-        pages,
-        assembly.accessible,
-        assembly.archival,
-        store.made - made_before,
-        tuple(plan.problems),
-    )
+    made = ahead + store.made - before
+    problems = tuple(plan.problems)
+    return Result(pages, assembly.accessible, assembly.archival, made, problems)
+
+
+def _sources(bundle: Bundle) -> Iterator[Source]:
+    """What will surely be laid out: every entry and every page of our own behind a cover."""
+    for entry in bundle.entries:
+        yield Source(entry.html, bundle.css)
+        for appendix in entry.appendices:
+            yield from (Source(html, bundle.css) for html in appendix.pages)
 
 
 def _own(html: str, bundle: Bundle, store: Store) -> Part:
@@ -173,7 +182,7 @@ def _front(bundle: Bundle, pieces: list[Piece], store: Store) -> Part | None:
     if bundle.front is None:
         _number(pieces, 0)
         return None
-    length = 2
+    length = bundle.front_pages
     for _ in range(3):
         _number(pieces, length)
         part = _own(bundle.front(rows(pieces)), bundle, store)

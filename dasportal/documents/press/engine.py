@@ -116,6 +116,14 @@ def render(html: str, css: str) -> Sheet:
         return Sheet(out.getvalue(), len(document.pages), anchors)
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """No thread lays out meanwhile."""
+    with _lock:
+        yield
+
+
+@cache
 def warm_up(css: str) -> None:
-    """Load fonts and style sheets ahead of the first document."""
+    """Load fonts and style sheets ahead of the first document; once per process."""
     render('<html lang="da"><title>-</title><p>Æble <b>og</b> <i>pære</i>', css)

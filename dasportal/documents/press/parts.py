@@ -62,6 +62,10 @@ class Store:
         spots = tuple(Spot(**{**spot, "box": tuple(spot["box"])}) for spot in facts["spots"])
         return Part(path, facts["pages"], anchors, facts["tagged"], spots)
 
+    def has(self, key: str) -> bool:
+        """Whether a whole part is kept under this name."""
+        return self._path(key, "json").exists() and self._path(key, "pdf").exists()
+
     def put(
         self,
         key: str,
