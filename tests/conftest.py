@@ -49,11 +49,15 @@ def django_db_setup(
 
     pytest-django makes it for marked tests alone; `own_database` would then clone the real one.
     """
+    from django.db import connections
     from django.test.utils import setup_databases, teardown_databases
 
     keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
         made = setup_databases(request.config.option.verbose, interactive=False, keepdb=keep)
+        # Under Playwright's event loop Django opens other connections; one left open here could
+        # not be closed from there, and would keep the test database from being cloned.
+        connections.close_all()
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
