@@ -42,7 +42,7 @@ def blocks(placements: Sequence[Placement]) -> list[Block]:
     for placement in placements:
         listed = _listed(placement.text)
         row = _is_row(placement.text)
-        if listed:
+        if listed and (before is None or found[-1].mark or not _runs_on(placement, before)):
             found.append(listed)
         elif before is None or row or found[-1].row or width.begins(placement, before):
             found.append(Block(placement.text, row=row))
@@ -105,7 +105,7 @@ def as_text(placements: Sequence[Placement]) -> str:
     return text
 
 
-def as_html(placements: Sequence[Placement]) -> str:
+def as_html(placements: Sequence[Placement], *, headings: bool = True) -> str:
     """Rich text of the portal's own kind: p, h4, ul, ol and li."""
     html: list[str] = []
     run: list[Block] = []
@@ -116,7 +116,7 @@ def as_html(placements: Sequence[Placement]) -> str:
         if block.mark:
             run.append(block)
         elif block.text:
-            tag = "h4" if block.heading else "p"
+            tag = "h4" if block.heading and headings else "p"
             html.append(f"<{tag}>{escape(block.text, quote=False)}</{tag}>")
     return "".join(html)
 
@@ -158,6 +158,13 @@ def _listed(text: str) -> Block | None:
     if number and number["mark"].endswith(")"):
         return Block(number["text"], mark="a", number=ord(number["mark"][0].lower()) - 96)
     return None
+
+
+def _runs_on(line: Placement, before: Placement) -> bool:
+    """A dash or an ordinal that the wrapping put first on its line: »– evt. flere«, »2. gang«."""
+    apart = line.line.gap or before.text.endswith((*ENDS, ",", ";"))
+    dash_or_number = re.match(r"[-–]\s+[a-zæøå]|\d+\.\s+[a-zæøå]", line.text)
+    return bool(dash_or_number) and not apart
 
 
 def _shown_mark(block: Block) -> str:

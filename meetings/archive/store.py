@@ -221,7 +221,7 @@ def _add_decision(item: Item, stored: AgendaItem) -> None:
     Decision.objects.get_or_create(
         item=stored,
         defaults={
-            "text": prose.as_html(item.decision),
+            "text": prose.as_html(item.decision, headings=False),
             "outcome": fields.outcome_of(item.decision),
         },
     )

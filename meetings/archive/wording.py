@@ -94,7 +94,11 @@ KEYWORD_ITEM = re.compile(
     r"(?:\((?P<openness>Åbent?|Lukket)(?: punkt)?\))?\s*[.:)–-]?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
-NUMBERED_ITEM = re.compile(r"^(?P<number>\d{1,2})\s?[.)]\s+(?P<title>[A-ZÆØÅ§”\"].{2,160})$")
+NUMBERED_ITEM = re.compile(
+    r"^(?P<number>\d{1,2})\s?[.)]\s+(?!(?i:"
+    + "|".join(MONTHS)
+    + r")\b)(?P<title>[A-ZÆØÅ§”\"].{2,160})$"
+)
 SUB_ITEM = re.compile(
     rf"^(?P<keyword>{_KEYWORD})?\s*(?P<number>\d{{1,3}}\.\d{{1,2}})\.?\)?(?:\s*[-–:]\s*|\s+|$)"
     r"(?P<title>.*)$",
@@ -163,7 +167,10 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 BULLET = re.compile(r"^(?P<mark>[•◦▪‣●○·\uf0b7\uf0a7➢–—-]|o|\uf02d)\s+(?P<text>.*)$")
-NUMBERED = re.compile(r"^(?P<mark>\d{1,2}[.)]|[a-hA-H][.)])\s+(?P<text>.*)$")
+NUMBERED = re.compile(
+    r"^(?P<mark>\d{1,2}[.)]|[a-hA-H][.)])\s+(?!(?:" + "|".join(MONTHS) + r")\b)(?P<text>.*)$",
+    re.IGNORECASE,
+)
 ATTACHMENT_NUMBER = re.compile(r"^Bilag\s+(?P<number>\d{1,3})\b", re.IGNORECASE)
 DOCUMENT_TITLE = re.compile(
     r"^(?:Bilag|Referat|Notat|Dagsorden|Kommissori|Rapport|Årsrapport|Udkast|Præsentation|Slides)\b.*[^.]$",

@@ -89,3 +89,16 @@ def test_a_few_words_alone_above_a_text_are_a_heading():
 
 def test_text_is_escaped():
     assert html("a < b & c") == "<p>a &lt; b &amp; c</p>"
+
+
+def test_a_date_first_on_its_line_is_no_list():
+    assert html("og det gælder fra\n1. juli 2025, som aftalt") == (
+        "<p>og det gælder fra 1. juli 2025, som aftalt</p>"
+    )
+    assert html("28. Januar") == "<p>28. Januar</p>"
+
+
+def test_a_dash_that_wrapping_put_first_is_no_bullet():
+    assert html("principperne\n- evt. gode eksempler") == (
+        "<p>principperne - evt. gode eksempler</p>"
+    )
