@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("post/", include("dasportal.mail.urls")),
     path("baggrundsarbejde/", include("dasportal.worker.urls")),
     path("moeder/", include("meetings.urls")),
+    path("arkiv/", include("meetings.archive.urls")),
     path("sundhed/", health, name="health"),
 ]

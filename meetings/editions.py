@@ -108,7 +108,7 @@ def _status(document: MeetingDocument) -> str:
         return f"{version.get_kind_display().lower()} {day}"
     if agenda := document.agenda_version:
         return f"udsendt {_sent(agenda)}"
-    return "ikke udsendt"
+    return "læst ind fra arkivet" if document.meeting.imported else "ikke udsendt"
 
 
 def _sent(version: AgendaVersion) -> str:

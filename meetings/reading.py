@@ -11,7 +11,7 @@ from dasportal.accounts.models import Person
 from .changes import Change, changes_for_reader
 from .models import AgendaVersion, Meeting, MinutesVersion, Section
 from .permissions import can_read_closed
-from .snapshot import Snapshot, agenda_snapshot, flat_items, for_reader
+from .snapshot import Snapshot, agenda_snapshot, flat_items, for_reader, minutes_snapshot
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,20 @@ def as_minutes(version: MinutesVersion, person: Person) -> Edition:
 def newest_agenda(meeting: Meeting, person: Person) -> Edition | None:
     """The agenda that counts now; None before the first is sent."""
     version = meeting.agenda_versions.select_related("meeting__forum").order_by("-number").first()
+    if version is None and meeting.imported:
+        return _as_read_in(meeting, person, agenda_snapshot(meeting, version=0))
     return as_agenda(version, person) if version else None
+
+
+def _as_read_in(meeting: Meeting, person: Person, snapshot: Snapshot) -> Edition:
+    """A meeting from the archive was never sent from here: it reads as it stands."""
+    return Edition(
+        snapshot=for_reader(snapshot, closed=can_read_closed(person, meeting)),
+        kind=snapshot["kind"],
+        number=0,
+        sent_at=meeting.created_at,
+        changes=[],
+    )
 
 
 def newest(meeting: Meeting, person: Person) -> Edition | None:
@@ -87,6 +100,8 @@ def newest(meeting: Meeting, person: Person) -> Edition | None:
         )
         if version:
             return as_minutes(version, person)
+        if meeting.imported:
+            return _as_read_in(meeting, person, minutes_snapshot(meeting, version=0))
     return newest_agenda(meeting, person)
 
 

@@ -16,18 +16,28 @@ KNOWN = {
 }
 
 
-def forum_for(name: str) -> Forum:
-    """The forum of this name; one that the portal does not know is created."""
-    slug, full, other = KNOWN.get(name, (slugify(name)[:50] or "forum", name, name))
+def _names(name: str) -> tuple[str, str, str]:
+    return KNOWN.get(name, (slugify(name)[:50] or "forum", name, name))
+
+
+def known_forum(name: str) -> Forum | None:
+    """The portal's forum of this printed name."""
+    slug, full, other = _names(name)
     wanted = (
         Q(slug=slug)
         | Q(short_name__iexact=name)
         | Q(name__iexact=full)
         | Q(short_name__iexact=other)
     )
-    found = Forum.objects.filter(wanted).order_by("position", "pk").first()
+    return Forum.objects.filter(wanted).order_by("position", "pk").first()
+
+
+def forum_for(name: str) -> Forum:
+    """The forum of this name; one that the portal does not know is created."""
+    found = known_forum(name)
     if found is not None:
         return found
+    slug, full, _ = _names(name)
     return Forum.objects.create(
         slug=slug,
         name=full[:120],

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from meetings.archive.pdf_text import pdf_lines
+from meetings.archive.pdf_reader import pdf_lines
 
 
 class ArchiveError(Exception):

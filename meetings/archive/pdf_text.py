@@ -1,7 +1,13 @@
-"""The text of a PDF file, page by page, in reading order and with its blank distances."""
+"""The text of a PDF file, page by page, in reading order and with its blank distances.
 
+Runs as a program of its own in the sandbox (`pdf_reader`), and so imports nothing of the portal.
+"""
+
+import json
+import sys
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 import pypdfium2
@@ -100,3 +106,7 @@ def _usual(distances: list[float]) -> float:
     """The line spacing of running text: the lower half of the distances decides."""
     positive = sorted(distance for distance in distances if distance > 1)
     return positive[len(positive) // 4] if positive else float("inf")
+
+
+if __name__ == "__main__":
+    json.dump(pdf_lines(Path(sys.argv[1]).read_bytes()), sys.stdout)

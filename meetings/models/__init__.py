@@ -1,6 +1,6 @@
 """The meeting and all that hangs on it. One file per noun, in the order they depend."""
 
-from .archive import ImportedDocument, ImportedMeeting
+from .archive import ArchiveUpload, ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
 from .decisions import Decision, FollowUp, FollowUpStatus, Outcome, Position, Stance
 from .items import (
@@ -41,6 +41,7 @@ __all__ = [
     "RICH_TEXT_FIELDS",
     "AgendaItem",
     "AgendaVersion",
+    "ArchiveUpload",
     "Attachment",
     "AttachmentVersion",
     "Attendance",

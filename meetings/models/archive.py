@@ -78,3 +78,29 @@ class ImportedMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.forum_name} {self.date.isoformat()}"
+
+
+class ArchiveUploadQuerySet(models.QuerySet["ArchiveUpload"]):
+    def visible_to(self, person: Person) -> ArchiveUploadQuerySet:
+        """Each sees what they uploaded themselves."""
+        return self.filter(uploaded_by=person)
+
+
+class ArchiveUpload(models.Model):
+    """A file that is shown before it is read in. Gone when that is decided, or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("Filnavn", max_length=200)
+    content = models.BinaryField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArchiveUploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "fil på vej ind i arkivet"
+        verbose_name_plural = "filer på vej ind i arkivet"
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name

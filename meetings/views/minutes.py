@@ -28,7 +28,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
     person = person_of(request)
     versions = list(readable_minutes(meeting, person).prefetch_related("documents__file"))
-    draft = can_read_draft(person, meeting) and (meeting.is_being_minuted or meeting.imported)
+    read_in = meeting.imported and meeting.minutes_are_published and not versions
+    draft = read_in or (can_read_draft(person, meeting) and meeting.is_being_minuted)
     if not draft and not versions:
         return render(request, "meetings/minutes/none.html", {"meeting": meeting})
     if draft:
