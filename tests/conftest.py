@@ -64,6 +64,22 @@ def django_db_setup(
             teardown_databases(made, request.config.option.verbose)
 
 
+def drop_database(name: str) -> None:
+    """Drop a database that threads may still be connected to.
+
+    Not WITH (FORCE): that wants to end autovacuum too, which only a superuser may.
+    """
+    from django.db import connection
+
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = %s AND usename = current_user",
+            [name],
+        )
+        cursor.execute(f'DROP DATABASE "{name}"')
+
+
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """A database of the test's own, where commits are real, cloned from the test database.
@@ -85,8 +101,7 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
         finally:
             connections.close_all()
             connection.settings_dict["NAME"] = template
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE "{clone}" WITH (FORCE)')
+            drop_database(clone)
 
 
 @pytest.fixture

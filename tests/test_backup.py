@@ -13,6 +13,7 @@ from django.db import connection, connections
 
 from dasportal import backup
 from dasportal.environment import Refused
+from tests.conftest import drop_database
 
 
 def make_something() -> None:
@@ -46,8 +47,7 @@ def empty_place(backed_up: Path, settings, tmp_path: Path) -> Iterator[None]:
     yield
     connections.close_all()
     connection.settings_dict["NAME"] = first
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{second}" WITH (FORCE)')
+    drop_database(second)
 
 
 def test_restore_brings_back_every_row_and_file(backed_up, empty_place):
