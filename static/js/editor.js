@@ -13,6 +13,7 @@ import {
   Essentials,
   Heading,
   HorizontalLine,
+  Indent,
   Italic,
   Link,
   List,
@@ -44,7 +45,7 @@ function settings(textarea) {
     label: label?.textContent.trim(),
     plugins: [
       ...[AccessibilityHelp, Autoformat, AutoLink, BlockQuote, Bold, Essentials, Heading],
-      ...[HorizontalLine, Italic, Link, List, ListProperties, Paragraph, PasteFromOffice],
+      ...[HorizontalLine, Indent, Italic, Link, List, ListProperties, Paragraph, PasteFromOffice],
       ...[PlainTableOutput, RemoveFormat, Strikethrough, Subscript, Superscript],
       ...[Table, TableCaption, TableToolbar, Underline],
     ],

@@ -33,7 +33,18 @@ function closeMenus(event) {
   }
 }
 
+// Where a list or a menu scrolls by itself, its current entry is in sight; the page stays put.
+function showCurrent() {
+  for (const current of document.querySelectorAll(".page-side [aria-current], .portal-menu [aria-current]")) {
+    const box = current.closest(".page-side, .portal-menu");
+    const [inner, outer] = [current.getBoundingClientRect(), box.getBoundingClientRect()];
+    box.scrollTop += inner.top - outer.top - outer.height / 3;
+    box.scrollLeft += inner.left - outer.left - outer.width / 3;
+  }
+}
+
 focusErrors(document);
+showCurrent();
 listenForShortcuts();
 document.addEventListener("click", followErrorLinks);
 document.addEventListener("click", closeMenus);
