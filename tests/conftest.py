@@ -129,12 +129,15 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium for the whole session; each test opens a context of its own."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     program = chromium()
     if program is None:
         pytest.skip("Chromium er ikke installeret")
     arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    # Its event loop hides the connections opened before it, and a database in use can't be cloned.
+    connections.close_all()
     with sync_playwright() as playwright:
         # Playwright's event loop would make Django refuse the database in this thread.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
