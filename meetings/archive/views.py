@@ -111,7 +111,8 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
 def openness(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of items whose source was silent whether they were open."""
     meeting = visible_meeting(request, pk)
-    form = OpennessForm(request.POST or None, meeting=meeting)
+    posted = request.POST if request.method == "POST" else None  # every choice may be left as it is
+    form = OpennessForm(posted, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
             settled = verbs.say_openness(meeting, form.chosen(), by=person_of(request))
