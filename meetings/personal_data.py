@@ -15,7 +15,7 @@ SMALL_COUNT = 5  # persons; a figure for fewer can be told to be somebody
 
 # ddmmyy-xxxx. No check of the last digit: CPR numbers without it have been given out since 2007.
 _CPR = re.compile(
-    r"(?<![\d-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}\s?[-–]?\s?\d{4}(?![\d-])"
+    r"(?<![\d-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[ \xa0]?[-–]?[ \xa0]?\d{4}(?![\d-])"
 )
 _NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
 _CITIZEN = (

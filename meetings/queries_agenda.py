@@ -22,6 +22,7 @@ from .models import (
     RICH_TEXT_FIELDS,
     AgendaItem,
     Attachment,
+    Audience,
     Contribution,
     Format,
     Meeting,
@@ -30,7 +31,7 @@ from .models import (
     MinutesVersion,
     Verb,
 )
-from .permissions import can_read_draft
+from .permissions import can_read_closed, can_read_draft
 from .readiness import NEEDS_PRESENTATION, NEEDS_RECOMMENDATION, Draft, File
 from .snapshot import Snapshot, agenda_snapshot
 
@@ -139,16 +140,38 @@ def draft_of(meeting: Meeting, snapshot: Snapshot) -> Draft:
 
 
 def documents_of(meeting: Meeting, person: Person) -> list[MeetingDocument]:
-    """The PDFs of the newest version that the person may fetch, agenda before the rest."""
+    """The PDFs of the newest agenda and minutes that the person may fetch, minutes first.
+
+    Members are not shown the variant without closed items beside the whole one.
+    """
     rows = MeetingDocument.objects.visible_to(person).filter(meeting=meeting, item__isnull=True)
-    ordered = rows.select_related(
-        "file", "agenda_version", "minutes_version"
-    ).defer("agenda_version__snapshot", "minutes_version__snapshot", "file__text").order_by(
-        F("minutes_version__number").desc(nulls_last=True),
-        F("agenda_version__number").desc(nulls_last=True),
-        "kind", "audience", "-with_attachments", "-requested_at",
+    newest_agenda = meeting.agenda_versions.order_by("-number").values("pk")[:1]
+    newest_minutes = meeting.minutes_versions.order_by("-number").values("pk")[:1]
+    preview = Q(agenda_version__isnull=True, minutes_version__isnull=True)
+    rows = rows.filter(
+        Q(agenda_version__in=newest_agenda)
+        | Q(minutes_version__in=newest_minutes)
+        | (preview & Q(content_key__in=_newest_previews(meeting)))
+    )
+    if can_read_closed(person, meeting) and not can_read_draft(person, meeting):
+        rows = rows.filter(audience=Audience.FORUM)
+    return list(
+        rows.select_related("file", "agenda_version", "minutes_version")
+        .defer("agenda_version__snapshot", "minutes_version__snapshot", "file__text")
+        .order_by(
+            F("minutes_version__number").desc(nulls_last=True),
+            F("agenda_version__number").desc(nulls_last=True),
+            "kind", "audience", "-with_attachments", "-requested_at",
+        )
     )  # fmt: skip
-    return list(ordered)
+
+
+def _newest_previews(meeting: Meeting) -> QuerySet[MeetingDocument]:
+    """The content of the last preview: older ones show what no longer stands."""
+    rows = MeetingDocument.objects.filter(
+        meeting=meeting, item__isnull=True, agenda_version=None, minutes_version=None
+    )
+    return rows.order_by("-requested_at").values("content_key")[:1]
 
 
 def mails_of(meeting: Meeting) -> list[OutgoingMail]:

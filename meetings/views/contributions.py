@@ -96,7 +96,10 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 def contribute(request: HttpRequest, token: str) -> HttpResponse:
-    """The outsider's page. It shows the meeting's date and the secretariat's message, no more."""
+    """The outsider's page. It shows the meeting's date and the secretariat's message, no more.
+
+    Only what is sent in is limited: a token of 32 random bytes is not found by asking.
+    """
     if not ratelimit.consume(request, action="contribute"):
         return _outside(request, "meetings/contribute_wait.html", {}, status=429)
     found = workflow.contribution_by(token)
