@@ -182,6 +182,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation's link has proved the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that nobody here has
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # tells a person of a changed password or second step
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
@@ -192,6 +193,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "add_webauthn": "dasportal.accounts.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "dasportal.accounts.sign_in_forms.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "DAS-portalen"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO and LOOPBACK
 AUTH_PASSWORD_VALIDATORS = [

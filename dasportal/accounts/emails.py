@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from .models import Invitation, Role
+from .models import Invitation, Person, Role
 
 
 def send_invitation(invitation: Invitation, token: str) -> None:
@@ -35,6 +36,18 @@ def send_new_role(role: Role) -> None:
         {"role": role, "link": settings.BASE_URL + "/"},
         key=f"role:{role.pk}",
         kind="role",
+    )
+
+
+def send_two_steps_reset(person: Person, by: Person) -> None:
+    """So that nobody's second step is removed behind their back."""
+    _send(
+        person.email,
+        "Dit totrinslogin er nulstillet",
+        "accounts/email/two_steps_reset.txt",
+        {"person": person, "by": by},
+        key=f"two-steps-reset:{person.pk}:{timezone.now():%Y%m%d%H%M%S}",
+        kind="account",
     )
 
 

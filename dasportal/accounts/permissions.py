@@ -146,6 +146,11 @@ def may_end_role(person: Person, role: Role) -> bool:
     return role.kind in grantable_kinds(person) and not own_staff_role
 
 
+def may_reset_two_steps(person: Person, other: Person) -> bool:
+    """Let somebody who has lost phone and recovery codes set up a second step anew."""
+    return is_administrator(person) and person.pk != other.pk
+
+
 def must_use_two_steps(person: Person) -> bool:
     """Secretariat and administrators sign in with an app code or a passkey as well."""
     return is_staff(person)

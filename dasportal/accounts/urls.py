@@ -11,6 +11,7 @@ urlpatterns = [
     path("personer/inviter/", people.invite, name="invite"),
     path("personer/<int:pk>/", people.person, name="person"),
     path("personer/<int:pk>/rolle/", people.give_role, name="give_role"),
+    path("personer/<int:pk>/totrinslogin/", people.reset_two_steps, name="reset_two_steps"),
     path("roller/<int:pk>/afslut/", people.end_role, name="end_role"),
     path("invitationer/<int:pk>/send-igen/", people.resend_invitation, name="resend_invitation"),
     path(

@@ -10,6 +10,7 @@ import secrets
 from contextlib import suppress
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from .models import (
     RoleState,
     Unit,
 )
-from .permissions import may_end_role, may_give_role, may_invite
+from .permissions import may_end_role, may_give_role, may_invite, may_reset_two_steps
 from .transitions import NotAllowed, Transition, Workflow
 
 STAFF = "sekretariatet og administratorer"
@@ -248,3 +249,20 @@ def accept(invitation: Invitation, *, password: str, by: Person, name: str = "")
 def expire_overdue(now: datetime) -> int:
     """Mark the invitations whose time has run out; how many. Called by the schedule."""
     return Invitation.objects.overdue(now).update(state=InvitationState.EXPIRED)
+
+
+# --- The second step ------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def reset_two_steps(person: Person, *, by: Person) -> int:
+    """Remove a person's app codes, passkeys and recovery codes, and tell the person by mail.
+
+    For a lost phone. Returns how many were removed. Staff must set up a new one at next sign-in.
+    """
+    if not may_reset_two_steps(by, person):
+        raise NotAllowed("Kun en anden administrator kan nulstille totrinslogin.")
+    removed = Authenticator.objects.filter(user=person).delete()[0]
+    if removed:
+        emails.send_two_steps_reset(person, by)
+    return removed

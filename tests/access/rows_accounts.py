@@ -6,6 +6,7 @@ from dasportal.accounts import workflow
 from dasportal.accounts.models import Invitation, RoleKind
 from tests import factories
 from tests.access.matrix import (
+    ADMINISTRATOR,
     MEMBER,
     SECRETARIAT,
     STAFF,
@@ -51,6 +52,8 @@ ROWS = [
         post=allow(*STAFF, status=302), kwargs=_open_invitation),
     Row("accounts:revoke_invitation", get=allow(*STAFF), post=allow(*STAFF, status=302),
         kwargs=_open_invitation),
+    Row("accounts:reset_two_steps", get=allow(ADMINISTRATOR), post=allow(ADMINISTRATOR, status=302),
+        kwargs=lambda w: {"pk": w[MEMBER].pk}),
     Row("accounts:parties", get=allow(*WITH_A_ROLE), post=allow(*WITH_A_ROLE)),
     Row("accounts:forum", get=allow(*STAFF), post=allow(*STAFF), kwargs=lambda w: {"slug": "das"}),
     Row("accounts:accept_invitation", get=404, post=404, anonymous=404,

@@ -1,6 +1,6 @@
 """What the database guards, and how rows are scoped."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -68,7 +68,9 @@ def test_the_role_may_be_held_again_afterwards():
 
 
 @pytest.mark.parametrize(
-    "fields", [{"end": DAY - timedelta(days=1)}, {"ended_at": timezone.now()}], ids=str
+    "fields",
+    [{"end": DAY - timedelta(days=1)}, {"ended_at": datetime(2025, 2, 1, tzinfo=UTC)}],
+    ids=["ends before it starts", "ended by nobody"],
 )
 def test_half_a_fact_is_refused(fields):
     with pytest.raises(IntegrityError), transaction.atomic():

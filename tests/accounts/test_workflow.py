@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.utils import timezone
 
@@ -236,3 +237,29 @@ def test_expire_overdue_takes_those_whose_time_is_up(staff):
     assert workflow.expire_overdue(timezone.now()) == 1
     assert old.person.invitations.get().state == InvitationState.EXPIRED
     assert new.person.invitations.get().state == InvitationState.SENT
+
+
+# --- The second step ------------------------------------------------------------------------------
+
+
+def test_a_lost_phone_is_forgotten_by_an_administrator_and_told():
+    boss, who = factories.administrator("Rasmus Drift"), factories.member()
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=who, type=kind, data={})
+    assert workflow.reset_two_steps(who, by=boss) == 2
+    assert not Authenticator.objects.exists()
+    assert "Rasmus Drift har nulstillet" in OutgoingMail.objects.get(to=who.email).text
+    assert workflow.reset_two_steps(who, by=boss) == 0
+    assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.parametrize("make", [factories.secretary, factories.member])
+def test_nobody_else_resets_a_second_step(make):
+    with pytest.raises(NotAllowed, match="administrator"):
+        workflow.reset_two_steps(factories.member(), by=make())
+
+
+def test_nobody_resets_ones_own_second_step():
+    boss = factories.administrator()
+    with pytest.raises(NotAllowed):
+        workflow.reset_two_steps(boss, by=boss)

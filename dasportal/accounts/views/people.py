@@ -12,7 +12,7 @@ from ..access import requires
 from ..filters import PersonFilter
 from ..forms import InviteForm, RoleForm
 from ..models import Invitation, Person, Role
-from ..permissions import may_invite, may_see_people
+from ..permissions import is_administrator, may_invite, may_reset_two_steps, may_see_people
 from ..queries import history_of, people_with_roles
 from ..tables import PersonTable
 from ..transitions import NotAllowed
@@ -44,6 +44,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             (invitation, workflow.INVITATIONS.available(invitation, request.user))
             for invitation in invitations
         ],
+        "may_reset_two_steps": may_reset_two_steps(request.user, found),
         "history": history_of(found),
         "panels": slots.rendered(slots.PERSON, request, found),
     }
@@ -145,6 +146,30 @@ def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
             "submit_label": "Træk tilbage",
             "danger": True,
             "cancel_url": invitation.person.get_absolute_url(),
+        },
+    )
+
+
+@requires(is_administrator)
+def reset_two_steps(request: HttpRequest, pk: int) -> HttpResponse:
+    """For a lost phone: asks first (GET), then removes the person's second step (POST)."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        said = f"{found} logger nu ind med adgangskoden alene, til et nyt andet trin er slået til."
+        return _taken(request, found, said, workflow.reset_two_steps, found)
+    return render(
+        request,
+        "components/confirm_page.html",
+        {
+            "heading": "Nulstil totrinslogin",
+            "question": f"Er du sikker på, at det er {found}, der har bedt om det?",
+            "consequences": [
+                "Appkoder, adgangsnøgler og nødkoder holder op med at virke.",
+                "Personen får en mail om det.",
+            ],
+            "submit_label": "Nulstil",
+            "danger": True,
+            "cancel_url": found.get_absolute_url(),
         },
     )
 
