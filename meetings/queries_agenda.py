@@ -63,10 +63,10 @@ def agenda_rows(meeting: Meeting) -> list[AgendaItem]:
     """Top-level items in order, each with `children`, counts and what it lacks, for lists."""
     rows = _counted(meeting.items.in_order())
     children = _counted(AgendaItem.objects.order_by("position", "created_at"))
-    items = list(rows.prefetch_related(Prefetch("children", children, to_attr="below")))
+    items: list[Any] = list(rows.prefetch_related(Prefetch("children", children, to_attr="below")))
     for item in items:
         item.state = state_of(item)
-        for child in item.below:  # type: ignore[attr-defined]
+        for child in item.below:
             child.state = state_of(child)
     return items
 
@@ -166,7 +166,7 @@ def documents_of(meeting: Meeting, person: Person) -> list[MeetingDocument]:
     )  # fmt: skip
 
 
-def _newest_previews(meeting: Meeting) -> QuerySet[MeetingDocument]:
+def _newest_previews(meeting: Meeting) -> QuerySet[MeetingDocument, Any]:
     """The content of the last preview: older ones show what no longer stands."""
     rows = MeetingDocument.objects.filter(
         meeting=meeting, item__isnull=True, agenda_version=None, minutes_version=None
@@ -233,7 +233,7 @@ def beside(
 def state_in(items: list[AgendaItem], item: AgendaItem) -> list[tuple[str, str]]:
     """What this one of the rows lacks."""
     rows = (row for top in items for row in (top, *top.below))  # type: ignore[attr-defined]
-    return next((row.state for row in rows if row.pk == item.pk), [])  # type: ignore[attr-defined]
+    return next((row.state for row in rows if row.pk == item.pk), [])
 
 
 def attachment_numbers(item: AgendaItem) -> dict[str, str]:

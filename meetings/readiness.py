@@ -182,7 +182,7 @@ def attachments(draft: Draft) -> Iterator[Finding]:
                 yield _at(item, "conversion", said.format(bilag["title"]), "attachments")
 
 
-_CONVERSION = {
+_CONVERSION: dict[str, str] = {
     Conversion.PENDING: "Bilaget »{}« er ikke omdannet til PDF endnu. Vent lidt, og genindlæs siden.",
     Conversion.FAILED: "Bilaget »{}« kunne ikke omdannes. Erstat det med en PDF; ellers kommer kun en side med besked i bundtet.",
     Conversion.UNAVAILABLE: "Bilaget »{}« kan ikke omdannes på denne server. Det kommer med som fil, og bundtet får en side, der siger det.",

@@ -180,7 +180,7 @@ def _attendance(row: Attendance) -> dict[str, Any]:
 
 
 def _item(item: AgendaItem, *, minutes: bool) -> dict[str, Any]:
-    children = [] if item.parent_id else item.children.all()
+    children = [] if item.parent_id else list(item.children.all())
     attachments = [a for a in item.attachments.all() if minutes or not a.with_minutes]
     return {
         "id": str(item.pk),

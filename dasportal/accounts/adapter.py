@@ -84,6 +84,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_key_from(secret)) for secret in keys])
 
 
-def _key_from(secret: str) -> bytes:
+def _key_from(secret: str | bytes) -> bytes:
     digest = hashlib.sha256(b"dasportal.accounts.mfa" + secret.encode()).digest()
     return base64.urlsafe_b64encode(digest)

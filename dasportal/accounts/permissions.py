@@ -6,7 +6,7 @@ role that is taken away is gone at the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from .models import (
@@ -125,7 +125,7 @@ def may_edit_forum(person: Person, forum: object = None) -> bool:
     return is_staff(person)
 
 
-def grantable_kinds(person: Person) -> Iterable[RoleKind]:
+def grantable_kinds(person: Person) -> Collection[str]:
     """The roles this person may give and end: only administrators make administrators."""
     if is_administrator(person):
         return tuple(RoleKind)

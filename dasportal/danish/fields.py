@@ -142,7 +142,7 @@ _FIELDS: tuple[tuple[type, type[forms.Field]], ...] = (
 )
 
 
-class DanishModelForm(forms.ModelForm):  # type: ignore[type-arg]
+class DanishModelForm(forms.ModelForm):
     """The base of the portal's model forms. Write ``class Meta(DanishModelForm.Meta):``."""
 
     class Meta:

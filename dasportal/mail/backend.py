@@ -28,8 +28,8 @@ class OutboxBackend(BaseEmailBackend):
                     key=f"{key}:{address}"[:200],
                     person=Person.objects.filter(email__iexact=address).first(),
                     to=address,
-                    subject=message.subject,
-                    text=message.body,
+                    subject=str(message.subject),
+                    text=str(message.body),
                     kind=message.extra_headers.get("X-DAS-Kind") or MailKind.ACCOUNT,
                 )
         return len(email_messages)

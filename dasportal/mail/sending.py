@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import smtplib
 from datetime import timedelta
+from typing import cast
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
@@ -86,7 +87,7 @@ def _converse(mail: OutgoingMail) -> None:
     try:
         try:
             server.open()
-            smtp = server.connection
+            smtp = cast(smtplib.SMTP, server.connection)
             _offer(smtp, mail)
         except smtplib.SMTPAuthenticationError as error:
             raise Refused(

@@ -34,7 +34,8 @@ def resend(mail: OutgoingMail, *, by: Person) -> OutgoingMail:
     if fresh.state == MailState.SENT:
         fresh.resends += 1
         fresh.message_id = message_id(fresh.key, fresh.resends)
-    fresh.state, fresh.attempts, fresh.not_before, fresh.last_error = step.target, 0, None, ""
+    fresh.state, fresh.attempts = str(step.target), 0
+    fresh.not_before, fresh.last_error = None, ""
     fresh.save()
     enqueue(send_mail, fresh.pk)
     logger.info("mail sent again by hand", extra={"mail": fresh.pk, "by": by.pk})

@@ -74,7 +74,7 @@ def schedule_lines() -> list[DutyLine]:
         status = JobState(job.status).label if job else "Endnu ikke kørt"
         lines.append(
             DutyLine(
-                duty.label, duty.plan(), run and run.last_due_at, status, job.pk if job else None
+                duty.label, duty.plan(), run.last_due_at if run else None, status, job and job.pk
             )
         )
     return lines

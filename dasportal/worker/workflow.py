@@ -38,7 +38,7 @@ def retry(job: DBTaskResult, *, by: Person) -> DBTaskResult:
     """Let a failed job run again, with all its attempts."""
     fresh = DBTaskResult.objects.select_for_update().get(pk=job.pk)
     step = JOBS.check(fresh, "retry", by)
-    fresh.status, fresh.worker_ids = step.target, []
+    fresh.status, fresh.worker_ids = str(step.target), []
     fresh.run_after, fresh.finished_at = get_date_max(), None
     fresh.exception_class_path = fresh.traceback = ""
     fresh.save()

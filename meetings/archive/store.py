@@ -82,8 +82,8 @@ def store(
     return archive, stored
 
 
-def _provenance(archive: Archive) -> list[list[object]]:
-    rows: list[list[object]] = []
+def _provenance(archive: Archive) -> list[list[Any]]:
+    rows: list[list[Any]] = []
     for index, meeting in enumerate(archive.meetings):
         for placed in meeting.placements:
             row = [

@@ -9,7 +9,7 @@ import hashlib
 import io
 import threading
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pypdfium2
@@ -357,7 +357,7 @@ def _look(spot: Spot, document: Any, number: int) -> Spot:
 def _even_ground(bitmap: Any) -> float | None:
     """How light an empty strip is (0–255), or None when something stands in it."""
     image: Image.Image = bitmap.to_pil().convert("L")
-    low, high = image.getextrema()
+    low, high = cast(tuple[int, int], image.getextrema())  # of its one band
     if high - low > 24:
         return None
     mean = ImageStat.Stat(image).mean[0]

@@ -9,6 +9,7 @@ import signal
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from .engine import alone, warm_up
 from .parts import Source, Store, make
@@ -30,7 +31,7 @@ def make_ahead(sources: Sequence[Source], store: Store, step: Callable[[int], No
         return 0
     warm_up(missing[0].css)
     shares = _shares(missing, helpers + 1)
-    children = [_fork(lambda share=share: _lay_out(share, store)) for share in shares[1:]]
+    children = [_fork(partial(_lay_out, share, store)) for share in shares[1:]]
     begun = time.monotonic()
     try:
         for number, source in enumerate(shares[0], start=1):

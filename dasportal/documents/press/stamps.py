@@ -209,8 +209,8 @@ class Stamper:
         return f"/{name} {line.size:.2f} Tf {place} <{face.encode(text)}> Tj"
 
     def _append(self, page: Page, content: bytes) -> None:
-        old = page.obj.get(Name.Contents, Array())
-        old = list(old) if isinstance(old, Array) else [old]
+        found = page.obj.get(Name.Contents, Array())
+        old = list(found) if isinstance(found, Array) else [found]
         drawn = self._pdf.make_indirect(Stream(self._pdf, b"\nQ\n" + content))
         page.obj.Contents = Array([self._save, *old, drawn])
         resources = page.obj.get(Name.Resources, Dictionary())

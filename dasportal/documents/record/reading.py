@@ -96,7 +96,7 @@ def entries() -> Iterator[dict[str, Any]]:
         while number is not None and number < entry["sequence"]:  # values without their entry
             number, leaves = next(groups, (None, iter(())))
         if number == entry["sequence"]:
-            own = [as_exported(leaf) for leaf in leaves]
+            own = [as_exported(dict(leaf)) for leaf in leaves]
             number, leaves = next(groups, (None, iter(())))
         yield {"header": entry["header"], "entry_hash": entry["entry_hash"], "leaves": own}
 

@@ -146,7 +146,7 @@ class Checker:
             return
         self.result.files += 1
         with source:
-            if hashlib.file_digest(source, "sha256").hexdigest() != digest:
+            if hashlib.file_digest(source, "sha256").hexdigest() != digest:  # type: ignore[arg-type]
                 self.result.add(number, "file_changed", f"Post {number}: filen »{name}« er ændret.")
 
     def finish(self, head: tuple[int, str] | None, receipts: Iterable[tuple[int, str]]) -> Checked:

@@ -39,5 +39,5 @@ class RenderCommand(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{target} kan ikke skrives: {problem.strerror}.") from problem
         self.stdout.write(f"{target}: {self.noun} for {meeting}, {result.pages} sider.")
-        for problem in result.problems:
-            self.stderr.write(f"Ikke med: {problem}")
+        for left_out in result.problems:
+            self.stderr.write(f"Ikke med: {left_out}")
