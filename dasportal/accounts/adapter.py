@@ -81,9 +81,9 @@ class MFAAdapter(DefaultMFAAdapter):
 def _cipher() -> MultiFernet:
     """A new SECRET_KEY reads what the old ones wrote while they stand in SECRET_KEY_FALLBACKS."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key_from(secret)) for secret in keys])
+    return MultiFernet([Fernet(_key_from(str(secret))) for secret in keys])
 
 
-def _key_from(secret: str | bytes) -> bytes:
+def _key_from(secret: str) -> bytes:
     digest = hashlib.sha256(b"dasportal.accounts.mfa" + secret.encode()).digest()
     return base64.urlsafe_b64encode(digest)
