@@ -101,5 +101,4 @@ def _who(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"user": None, "party": []}
-    roles = user.__dict__.get("_current_roles", ())  # what the view asked for; never a query
-    return {"user": user.pk, "party": sorted({role.party_id for role in roles if role.party_id})}
+    return {"user": user.pk, "party": getattr(request, "parties", [])}

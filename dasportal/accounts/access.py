@@ -99,7 +99,7 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            request.party_id = min(parties_of(request.user), default=None)  # type: ignore[attr-defined]
+            request.parties = sorted(parties_of(request.user))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.status_code in (403, 404) and request.resolver_match:
             _log_refusal(request, response.status_code)
