@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from meetings.archive import covers, wording
-from meetings.archive.lines import Line
+from meetings.archive.lines import Line, with_page_start
 from meetings.archive.outline import ItemLines
 from meetings.archive.structure import Placement, Role
 
@@ -50,6 +50,7 @@ class State(Enum):
     BILAG = auto()
 
 
+NEAR = 6  # lines that a list of bilag may take on a new page
 SECTION_KEYS = {
     "summary", "background", "case", "orientation", "guests", "presenter", "concerns", "statement",
 }  # fmt: skip
@@ -99,14 +100,25 @@ class ItemReader:
         self.draft.placements.append(Placement(line, role, shown, index, key, self.draft.number))
 
     def _step(self, line: Line) -> None:
-        if wording.HEADER.match(line.text):
+        if wording.HEADER.match(line.text) or self._is_running_head(line):
             self._place(line, Role.PAGE)
+            self._next_starts_page()
         elif self._cover(line) or self._appended(line):
             return
         elif self.state is State.BILAG:
             self._place(line, Role.ATTACHMENT_TEXT, index=self.bilag)
         elif not (self._sub_item(line) or self._heading(line) or self._lead_without_heading(line)):
             self._within(line)
+
+    def _is_running_head(self, line: Line) -> bool:
+        """»Punkt 5 · De tre principper« again at the top of the item's next pages."""
+        match = wording.KEYWORD_ITEM.match(line.text)
+        return bool(match and line.page_start and match["number"] == self.main.number)
+
+    def _next_starts_page(self) -> None:
+        below = self.index + 1
+        if below < len(self.item.body):
+            self.item.body[below] = with_page_start(self.item.body[below])
 
     # --- Bilag --------------------------------------------------------------------------------
 
@@ -144,6 +156,8 @@ class ItemReader:
             return False
         if wording.HEADING.match(line.text) and not self.main.bilag:
             return False
+        if self.state is State.ATTACHMENTS and self._decision_is_near():
+            return False
         if self.state is not State.DECISION and self._mark_of(line.text):
             return False
         if self.bilag + 1 < len(self.main.bilag) and self._opens_bilag(line):
@@ -155,6 +169,14 @@ class ItemReader:
             self._new_attachment(line, line.text)
             return True
         return False
+
+    def _decision_is_near(self) -> bool:
+        """The list of bilag goes on over a page, and the decision comes below it."""
+        if self._had("decision"):
+            return False
+        near = self.item.body[self.index : self.index + NEAR]
+        found = (wording.HEADING.match(line.text) for line in near)
+        return any(match and match["decision"] for match in found)
 
     def _opens_bilag(self, line: Line) -> bool:
         if self.state is State.ATTACHMENTS:

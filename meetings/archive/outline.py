@@ -9,6 +9,8 @@ from meetings.archive import furniture, wording
 from meetings.archive.candidates import Start, find_starts
 from meetings.archive.lines import Line, Source
 
+ELSEWHERE = 5  # lines by which a bare date, such as a letterhead's, stands back
+
 
 @dataclass
 class ItemLines:
@@ -132,6 +134,10 @@ def _identify(meeting: MeetingLines, source: Source, page: set[int]) -> None:
 
 
 def _front_dates(front: list[Line]) -> list[str]:
-    """Lines with a date, those that speak of the meeting first."""
-    dated = [line.text for line in front[:40] if wording.find_date(line.text)]
-    return sorted(dated, key=lambda text: not wording.SPEAKS_OF_MEETING.search(text))
+    """Lines with a date: the first ones, and rather those that speak of the meeting."""
+    dated = [
+        (place + (0 if wording.SPEAKS_OF_MEETING.search(line.text) else ELSEWHERE), line.text)
+        for place, line in enumerate(front[:40])
+        if wording.find_date(line.text)
+    ]
+    return [text for _, text in sorted(dated)]

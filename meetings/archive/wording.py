@@ -91,7 +91,7 @@ OPENNESS = re.compile(
 _KEYWORD = r"(?:Dagsordens?punkt|Punkt|Pkt\.?|Ad\.?(?: (?:punkt|pkt\.?))?)"
 KEYWORD_ITEM = re.compile(
     rf"^{_KEYWORD}\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})(?!\d|[.,/]\d)\s*[.:)]?\s*"
-    r"(?:\((?P<openness>Åbent?|Lukket)(?: punkt)?\))?\s*[.:)–-]?\s*(?P<title>.*)$",
+    r"(?:\((?P<openness>Åbent?|Lukket)(?: punkt)?\))?\s*[.:)·|–-]?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
 NUMBERED_ITEM = re.compile(

@@ -315,3 +315,20 @@ def test_a_remark_after_the_recommendations_is_kept_and_reported():
     archive = read(text)
     assert [p.text for p in archive.unplaced] == ["Husk frokost"]
     assert archive.meetings[0].items[1].unplaced == tuple(archive.unplaced)
+
+
+def test_a_list_of_bilag_that_goes_on_over_a_page_does_not_swallow_the_decision():
+    text = PUBLISHED.replace("- Notat om pladser\n", "- Notat\n\fom pladser\n")
+    item = read(text).meetings[0].items[1]
+    assert [a.title for a in item.attachments][1] == "Notat om pladser"
+    assert prose.as_text(item.decision).startswith("Drøftet.")
+
+
+def test_the_items_head_on_its_next_pages_is_a_running_head():
+    text = (
+        "Referat\nDAS\n12. marts 2024\n\fPunkt 1 · Årshjul\n\nSagsfremstilling\n\nEn sag.\n"
+        "\fPunkt 1 · Årshjul\n\nBeslutning\n\nGodkendt.\n\fPunkt 2 · Eventuelt\n\nIntet.\n"
+    )
+    (meeting,) = read(text).meetings
+    assert titles(meeting) == [("1", "Årshjul"), ("2", "Eventuelt")]
+    assert prose.as_text(meeting.items[0].decision) == "Godkendt."
