@@ -52,6 +52,12 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         visitor = Visitor(self.port)
+        try:
+            self.invite(visitor)
+        finally:
+            visitor.close()
+
+    def invite(self, visitor: Visitor) -> None:
         visitor.sign_in(SECRETARY)
         visitor.get("/personer/inviter/")
         count = 0
