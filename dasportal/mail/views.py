@@ -19,7 +19,7 @@ from dasportal.mail.outbox import has_server
 from dasportal.mail.permissions import can_read_text, sees_mail
 from dasportal.mail.tables import MailTable
 
-MAILS_A_PAGE = 50
+MAILS_A_PAGE = 25
 
 
 @requires(sees_mail)

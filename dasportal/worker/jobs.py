@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -81,8 +82,14 @@ def policy_of(task_path: str) -> Policy:
 
 def labels() -> dict[str, str]:
     """The Danish label of every job of the portal, by its path."""
-    autodiscover_modules("tasks")
+    _read_every_job()
     return {path: policy.label for path, policy in _policies.items()}
+
+
+@cache
+def _read_every_job() -> None:
+    """Import the `tasks` module of each app, once: a job is known when its module is read."""
+    autodiscover_modules("tasks")
 
 
 def enqueue(made: Task[P, T], *args: Any, run_after: datetime | None = None, **kwargs: Any) -> UUID:

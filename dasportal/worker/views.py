@@ -19,7 +19,7 @@ from dasportal.worker.models import TONES, JobState
 from dasportal.worker.permissions import sees_jobs
 from dasportal.worker.tables import JobTable
 
-JOBS_A_PAGE = 50
+JOBS_A_PAGE = 25
 
 
 @requires(sees_jobs)
