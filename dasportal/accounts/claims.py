@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .models import FORUM_ROLES, PARTY_ROLES, RoleKind
+from .models import FORUM_ROLES, PARTY_ROLES, Role, RoleKind
 
 PREFIX = "das:"
 PLACES = ("forum", "party", "unit")
@@ -32,6 +32,16 @@ class ClaimedRole:
     forum: str = ""
     party: str = ""
     unit: str = ""
+
+
+def claimed_as(role: Role) -> ClaimedRole:
+    """The role as a claim names it."""
+    return ClaimedRole(
+        role.kind,
+        role.forum.slug if role.forum else "",
+        role.party.code if role.party else "",
+        role.unit.short_name if role.unit else "",
+    )
 
 
 @dataclass(frozen=True)

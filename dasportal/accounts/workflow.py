@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from . import emails
+from .claims import ClaimedRole, claimed_as
 from .models import (
     INVITATION_LIFETIME,
     Forum,
@@ -139,6 +142,38 @@ def _end(role: Role, by: Person) -> None:
     role.ended_at, role.ended_by = timezone.now(), by
     role.save(update_fields=["ended_at", "ended_by"])
     role.person.forget_roles()
+
+
+@transaction.atomic
+def hold_claimed_roles(person: Person, claimed: Iterable[ClaimedRole]) -> tuple[ClaimedRole, ...]:
+    """Let the person hold just these roles from the organisation's sign-in; at each sign-in.
+
+    Gives the missing and ends those that the claim no longer names. Roles from elsewhere are left
+    alone. Returns what could not be given: a place unknown here, or a role held already.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    held = {
+        claimed_as(role): role
+        for role in person.roles.current()
+        .filter(source=RoleSource.CLAIM)
+        .select_related("forum", "party", "unit", "person")
+    }
+    wanted = set(claimed)
+    for gone in held.keys() - wanted:
+        _end(held[gone], person)
+    return tuple(one for one in sorted(wanted - held.keys()) if not _give_claimed(person, one))
+
+
+def _give_claimed(person: Person, claimed: ClaimedRole) -> bool:
+    """Give the one role, unless its place is unknown or it is held already."""
+    try:
+        forum = Forum.objects.get(slug=claimed.forum) if claimed.forum else None
+        party = Party.objects.get(code=claimed.party) if claimed.party else None
+        unit = Unit.objects.get(party=party, short_name=claimed.unit) if claimed.unit else None
+        _save_role(_role(person, claimed.kind, party, unit, forum, None, None, RoleSource.CLAIM))
+    except (ObjectDoesNotExist, NotAllowed):
+        return False
+    return True
 
 
 # --- Invitations ----------------------------------------------------------------------------------
