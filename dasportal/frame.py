@@ -23,7 +23,12 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     if person is None or not person.is_authenticated:
         return []
     entries = [
-        {"label": entry.label, "url": reverse(entry.url_name), "current": False}
+        {
+            "label": entry.label,
+            "url": reverse(entry.url_name),
+            "current": False,
+            "aside": entry.aside,
+        }
         for entry in slots.MENU
         if entry.allowed(person)
     ]

@@ -8,7 +8,12 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from dasportal.accounts.permissions import has_a_role
-        from dasportal.accounts.slots import MENU, MenuEntry
+        from dasportal.accounts.slots import HOME, MENU, MenuEntry, Panel
+
+        from . import home
 
         MENU.add(MenuEntry("Møder", "meetings:list", has_a_role, position=10))
         MENU.add(MenuEntry("Opfølgning", "meetings:follow_ups", has_a_role, position=20))
+        HOME.add(Panel("meetings.in_session", "meetings/home/in_session.html", home.in_session, 10))
+        HOME.add(Panel("meetings.waiting", "meetings/home/waiting.html", home.waiting, 20))
+        HOME.add(Panel("meetings.coming", "meetings/home/coming.html", home.coming, 30))

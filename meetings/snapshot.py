@@ -153,7 +153,8 @@ def _head(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "video_link": meeting.video_link,
         "format": meeting.format,
-        "format_label": meeting.get_format_display(),
+        # An imported meeting's form is not known unless somebody has said it.
+        "format_label": "" if meeting.imported else meeting.get_format_display(),
         "chair": meeting.chair.name if meeting.chair else "",
         "minute_taker": meeting.minute_taker.name if meeting.minute_taker else "",
         "guests": meeting.guests,

@@ -59,12 +59,17 @@ def everyone(person: Person) -> bool:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A line in the main menu. It shows for those whom `allowed` says yes to."""
+    """A line in the main menu. It shows for those whom `allowed` says yes to.
+
+    `aside` puts it in the menu under one's own name: what keeps the portal running, not what
+    people come for.
+    """
 
     label: str
     url_name: str
     allowed: Callable[[Person], bool] = everyone
     position: int = 50
+    aside: bool = False
 
     @property
     def name(self) -> str:

@@ -18,6 +18,8 @@ class MailConfig(AppConfig):
             Duty("mail.sweep", "Send ventende post", tasks.sweep, every=timedelta(minutes=1))
         )
         slots.MENU.add(
-            slots.MenuEntry("Udsendt post", "mail:list", permissions.sees_mail, position=80)
+            slots.MenuEntry(
+                "Udsendt post", "mail:list", permissions.sees_mail, position=80, aside=True
+            )
         )
         slots.HOME.add(slots.Panel("mail.failed", "mail/home_panel.html", panels.failed, 5))

@@ -20,5 +20,7 @@ class WorkerConfig(AppConfig):
             Duty("worker.tidy", "Ryd op i gamle opgaver", tasks.forget_old_jobs, at=time(3, 10))
         )
         slots.MENU.add(
-            slots.MenuEntry("Baggrundsarbejde", "worker:jobs", permissions.sees_jobs, position=85)
+            slots.MenuEntry(
+                "Baggrundsarbejde", "worker:jobs", permissions.sees_jobs, position=85, aside=True
+            )
         )
