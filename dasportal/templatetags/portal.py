@@ -42,14 +42,14 @@ def _links(form: BaseForm | BaseFormSet[Any]) -> Iterator[ErrorLink]:
     if not form.is_bound:
         return
     if isinstance(form, BaseFormSet):
-        yield from (ErrorLink("", "", message) for message in form.non_form_errors())
+        yield from (ErrorLink("", "", str(message)) for message in form.non_form_errors())
         return
-    yield from (ErrorLink("", "", message) for message in form.non_field_errors())
+    yield from (ErrorLink("", "", str(message)) for message in form.non_field_errors())
     for name in form.errors:
         if name in form.fields:
             field = form[name]
             for message in field.errors:
-                yield ErrorLink(f"#{field_id(field)}", str(field.label or ""), message)
+                yield ErrorLink(f"#{field_id(field)}", str(field.label or ""), str(message))
 
 
 @register.filter
