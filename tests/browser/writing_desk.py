@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 from django.utils.html import escape
 from django_tables2 import Column, RequestConfig, Table
 
@@ -247,4 +247,5 @@ urlpatterns = [
     path("uden-script/", without_script),
     path("naeste/", next_item),
     path("orden/", order),
+    path("moeder/", include(([path("soeg/", gallery, name="search")], "meetings"))),
 ]
