@@ -105,15 +105,19 @@ def steps(found: Meeting, request: HttpRequest) -> list[dict[str, Any]]:
     rows = [t for t in MEETING.available(found, person_of(request)) if t.name not in NOT_BUTTONS]
     loud = [row.name for row in rows if row.name not in QUIET]
     first = next((name for name in loud if name in BEFORE_CHANGES), loud[0] if loud else "")
+    writes = found.is_being_minuted and is_secretariat(person_of(request))
     buttons = [
         {
             "label": row.label,
             "url": _address(found, row.name),
-            "primary": row.name == first,
+            "primary": row.name == first and not writes,
             "quiet": row.name in QUIET,
         }
         for row in rows
     ]
+    if writes:  # while the minutes are written, writing them is what one comes for
+        url = reverse("meetings:start_writing", args=[found.pk])
+        buttons.append({"label": "Skriv referat", "url": url, "primary": True, "quiet": False})
     return sorted(buttons, key=lambda button: (not button["primary"], button["quiet"]))
 
 
