@@ -24,6 +24,8 @@ CHECKS = {
     "Migrationer": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 
+FAST = "not drill and not bench and not screenshots"  # what `make test` runs
+
 
 def set_up(requirements: str) -> None:
     """Everything that both running and testing need; only one process at a time does it."""
@@ -94,13 +96,13 @@ def _finish(failed: list[str], pytest_words: list[str]) -> None:
 def test() -> None:
     """The whole suite: checks, fast tests, browser journeys."""
     _ready_for_tests(machine.TEST_NEEDS)
-    _finish(_run_checks(), ["-n", "2", "--dist", "loadfile", "-m", "not drill and not bench"])
+    _finish(_run_checks(), ["-n", "2", "--dist", "worksteal", "-m", FAST])
 
 
 def check() -> None:
     """The inner loop: no browser, nothing from apt but what the PDF engine needs."""
     _ready_for_tests((machine.PDF,))
-    words = ["-n", "2", "--dist", "loadfile", "-m", "not drill and not bench and not browser"]
+    words = ["-n", "2", "--dist", "worksteal", "-m", f"{FAST} and not browser"]
     _finish(_run_checks(), words)
 
 
