@@ -132,3 +132,27 @@ def test_items_are_ordered_without_javascript(browser, desk):
     page.get_by_role("button", name="Ned: Godkendelse af dagsorden").click()
     plain.close()
     assert desk.order == ["b", "a", "c"]
+
+
+FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const shown = element.matches('.form-checkbox, .form-radio')
+    ? getComputedStyle(element.nextElementSibling, '::before') : getComputedStyle(element);
+  return [element.outerHTML.slice(0, 90), shown.outlineStyle, parseFloat(shown.outlineWidth)];
+}"""
+
+
+def test_the_keyboard_reaches_everything_and_the_focus_is_seen(window):
+    page = window.new_page()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Gå til indholdet")).to_be_focused()
+    reached = []
+    while (stop := page.evaluate(FOCUS)) and len(reached) < 80:
+        reached.append(stop)
+        page.keyboard.press("Tab")
+    unseen = [html for html, style, width in reached if style == "none" or width < 2]
+    assert unseen == []
+    controls = page.locator("a[href]:visible, button:visible, input:visible, select:visible")
+    assert len(reached) >= controls.count() - 2  # radio buttons are one stop
