@@ -137,5 +137,5 @@ def contribution_delivered(contribution: Contribution) -> None:
                 "meetings/mail/contribution_delivered.txt",
                 {"contribution": contribution, "item": item, "link": link, "person": person},
             ),
-            kind="contribution",
+            kind="delivered",
         )

@@ -33,6 +33,7 @@ class MailKind(models.TextChoices):
     MINUTES = "minutes", "Referat"
     CANCELLED = "cancelled", "Aflysning"
     CONTRIBUTION = "contribution", "Bidrag udefra"
+    DELIVERED = "delivered", "Bidrag er kommet"
     INVITATION = "invitation", "Invitation til portalen"
     ROLE = "role", "Ny rolle"
     REMINDER = "reminder", "Påmindelse"

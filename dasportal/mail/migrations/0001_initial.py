@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                             ("minutes", "Referat"),
                             ("cancelled", "Aflysning"),
                             ("contribution", "Bidrag udefra"),
+                            ("delivered", "Bidrag er kommet"),
                             ("invitation", "Invitation til portalen"),
                             ("role", "Ny rolle"),
                             ("reminder", "Påmindelse"),
