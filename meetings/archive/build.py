@@ -33,11 +33,12 @@ def build_items(drafts: list[Draft], openness: str) -> list[Item]:
 
 
 def _item(draft: Draft, main: Draft, openness: str) -> Item:
-    stated = [p.text for p in draft.placements if p.role is Role.OPENNESS] or [openness]
+    title = _joined(p.text for p in draft.placements if p.role in (Role.NUMBER, Role.TITLE))
+    stated = _texts(draft, Role.OPENNESS) or [openness or _openness_in(title)]
     lead, recommendations = _recommendations(draft)
     return Item(
         number=draft.number,
-        title=_joined(p.text for p in draft.placements if p.role in (Role.NUMBER, Role.TITLE)),
+        title=title or " ".join(_texts(draft, Role.OPENNESS)),
         parent=draft.parent,
         open=_open(stated[-1]),
         case_number=_joined(_texts(draft, Role.CASE_NUMBER)),
@@ -64,6 +65,11 @@ def _joined(texts: Iterable[str]) -> str:
     for text in texts:
         whole = prose.joined(whole, text)
     return whole
+
+
+def _openness_in(title: str) -> str:
+    match = wording.OPENNESS_IN_TITLE.search(title)
+    return (match["first"] or match["last"]) if match else ""
 
 
 def _open(stated: str) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +38,11 @@ def find_starts(lines: list[Line], page: set[int], *, spaced: bool) -> list[Star
         return headed
     if len(keyword) > 1 or (keyword and keyword[0].number == "1"):
         return _nested(keyword, lines)
-    return _nested(_numbered(lines, spaced=spaced), lines)
+    dotted = _numbered(lines, wording.NUMBERED_ITEM, spaced=spaced)
+    if len(dotted) > 1:
+        return _nested(dotted, lines)
+    bare = _numbered(lines, wording.BARE_ITEM, spaced=spaced)
+    return _nested(max(dotted, bare, key=len), lines)
 
 
 # --- A running head above each item (the published layout) -------------------------------------
@@ -88,10 +93,10 @@ def _is_whole(starts: list[Start]) -> bool:
 
 
 def _start(index: int, text: str) -> Start:
-    match = wording.KEYWORD_ITEM.match(text) or wording.NUMBERED_ITEM.match(text)
-    assert match is not None
-    parts = match.groupdict()
-    return Start(index, index, parts["number"], parts["title"].strip(), parts.get("openness") or "")
+    patterns = (wording.KEYWORD_ITEM, wording.NUMBERED_ITEM, wording.BARE_ITEM)
+    parts = next(match.groupdict() for p in patterns if (match := p.match(text)))
+    openness = parts.get("openness") or parts.get("before") or ""
+    return Start(index, index, parts["number"], parts["title"].strip(), openness)
 
 
 def _keyword(lines: list[Line], page: set[int], *, spaced: bool) -> list[Start]:
@@ -136,25 +141,34 @@ def _above(lines: list[Line], index: int) -> int:
     """The first of the lines directly above a number that belong to its item."""
     first = index
     while first and index - first < HEADER_REACH and _may_stand_above(lines[first - 1]):
+        if first > 1 and _awaits_title(lines[first - 2]):
+            break
         first -= 1
     return first
 
 
-def _numbered(lines: list[Line], *, spaced: bool) -> list[Start]:
+def _awaits_title(line: Line) -> bool:
+    """A number alone on its line: what follows is that item's own, such as »Lukket punkt«."""
+    match = wording.KEYWORD_ITEM.match(line.text)
+    return bool(match and not match["title"])
+
+
+def _numbered(lines: list[Line], pattern: re.Pattern[str], *, spaced: bool) -> list[Start]:
     """Headings such as »3. Årshjul 2022«, which look like the lines of any numbered list."""
     found = []
     in_list = False
     for index, line in enumerate(lines):
         if wording.HEADING.match(line.text) or wording.LEAD.match(line.text):
             in_list = _opens_list(line.text)
-        match = wording.NUMBERED_ITEM.match(line.text)
+        match = pattern.match(line.text)
         if not match or line.text.endswith((".", ",", ";")) or len(line.text) > 130:
             continue
         if wording.CONTENTS_LINE.search(line.text):
             continue
         if in_list and wording.find_verb(match["title"].split()[0]) != "other":
             continue
-        if spaced and not (line.gap or line.page_start or _is_list_of_items(lines, index)):
+        alone = line.gap or line.page_start or _in_list(lines, index, pattern)
+        if spaced and not alone:
             continue
         start = _start(index, line.text)
         start.first = _above(lines, index)
@@ -167,9 +181,9 @@ def _opens_list(text: str) -> bool:
     return bool(wording.LEAD.match(text)) or bool(heading and heading["recommendation"])
 
 
-def _is_list_of_items(lines: list[Line], index: int) -> bool:
+def _in_list(lines: list[Line], index: int, pattern: re.Pattern[str]) -> bool:
     near = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
-    return any(wording.NUMBERED_ITEM.match(line.text) for line in near)
+    return any(pattern.match(line.text) for line in near)
 
 
 def _best_run(found: list[Start], lines: list[Line]) -> list[Start]:

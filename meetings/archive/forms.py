@@ -48,6 +48,10 @@ class OpennessForm(forms.Form):
                 label=f"{item.number}. {item.title}", choices=self.CHOICES, required=False
             )
 
+    def all_open(self) -> dict[str, bool]:
+        """Every item that is left, as open."""
+        return {str(item.pk): True for item in self.items}
+
     def chosen(self) -> dict[str, bool]:
         """Item id to open or not; items left as they are do not appear."""
         return {key: value == "open" for key, value in self.cleaned_data.items() if value}

@@ -403,10 +403,17 @@ class ItemReader:
             return bool(mark)
         if self.mark:
             return mark == self.mark
-        subject = wording.SUBJECT.match(line.text)
+        subject = wording.SUBJECT.match(line.text) or self._begins_with_at(line)
         first_word = line.text.split()[0]
         starts_with_verb = bool(line.gap) and wording.find_verb(line.text[:40]) != "other"
         return bool(subject) or (starts_with_verb and first_word.endswith(("r", "R")))
+
+    def _begins_with_at(self, line: Line) -> bool:
+        """»at …« again, where the first recommendation begins so too."""
+        recommended = (p for p in self.draft.placements if p.role is Role.RECOMMENDATION)
+        first = next(recommended, None)
+        starts = ("at ", "At ")
+        return bool(first and first.text.startswith(starts) and line.text.startswith(starts))
 
     def _is_stray(self, line: Line, mark: str) -> bool:
         """A remark after the list, set apart by a deliberate distance."""
@@ -448,5 +455,9 @@ class ItemReader:
     def _new_attachment(self, line: Line, text: str, mark: str = "") -> None:
         match = wording.BULLET.match(text)
         text = match["text"] if match else text
-        self.main.bilag.append(text)
+        if wording.NO_ATTACHMENT.match(text):
+            self._place(line, Role.HEADING, key="attachments")
+            return
+        several = wording.FILE_NAMES.match(text)
+        self.main.bilag += re.split(r"\s*[,;]\s*", text) if several else [text]
         self._place(line, Role.ATTACHMENT, text=text, index=len(self.main.bilag) - 1, key=mark)

@@ -24,8 +24,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The line with single spaces and no space at its ends."""
-        return " ".join(self.raw.split())
+        """The line with single spaces, none at its ends, and without signs of Markdown."""
+        return " ".join(_MARKDOWN.sub("", self.raw).split()) or self.raw.strip()
 
     @property
     def trailing(self) -> bool:
@@ -46,6 +46,7 @@ class Source:
         return sum(line.gap > 0 for line in self.lines) * 8 >= len(self.lines)
 
 
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*>\s+")
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _SIGNATURES = {

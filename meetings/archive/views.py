@@ -115,7 +115,8 @@ def openness(request: HttpRequest, pk: int) -> HttpResponse:
     form = OpennessForm(posted, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            settled = verbs.say_openness(meeting, form.chosen(), by=person_of(request))
+            chosen = form.all_open() if "alle" in request.POST else form.chosen()
+            settled = verbs.say_openness(meeting, chosen, by=person_of(request))
         except NotAllowed as refusal:
             form.add_error(None, refusal.message)
         else:

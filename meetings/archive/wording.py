@@ -16,13 +16,13 @@ MONTHS = {
     for name in names
 }  # fmt: skip
 
-_NUMERIC = r"(?P<d>[0-3]?\d)\s*[./-]\s*(?P<m>[01]?\d)\s*[./-]\s*(?P<y>(?:19|20)?\d\d)(?!\d)"
+_NUMERIC = r"(?P<d>[0-3]?\d)\s*[./-]\s*(?P<m>[01]?\d)(?:\s*[./-]\s*|\s+(?=(?:19|20)\d\d))(?P<y>(?:19|20)?\d\d)(?!\d)"
 _WORDED = (
     r"(?P<wd>[0-3]?\d)\.?\s*(?P<wm>"
     + "|".join(sorted(MONTHS, key=len, reverse=True))
     + r")\.?,?\s+(?P<wy>(?:19|20)\d\d)"
 )
-_ISO = r"(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)"
+_ISO = r"(?P<iy>(?:19|20)\d\d)(?P<isep>[-_.]?)(?P<im>[01]\d)(?P=isep)(?P<id>[0-3]\d)(?!\d)"
 DATE = re.compile(rf"(?<!\d)(?:{_ISO}|{_NUMERIC}|{_WORDED})", re.IGNORECASE)
 
 
@@ -59,7 +59,8 @@ def forum_name(text: str) -> str:
     bare = re.sub(r"[()]", " ", text)
     for code, pattern in _FORUMS:
         rest, found = pattern.subn(" ", bare)
-        if found and not re.search(r"\w", rest.replace("for", " ")):
+        others = _FORUMS[-1][1].sub(" ", rest.replace(" for ", " "))
+        if found and not re.search(r"\w", others):
             return code
     return " ".join(text.split())
 
@@ -75,6 +76,8 @@ FURNITURE = tuple(
     for pattern in (
         r"^(?:Side \d{1,4}(?: (?:af|ud af|/) ?\d{1,4})?\s*)+$",
         r"^\d{1,4} af \d{1,4}$",
+        r"^[-–] ?\d{1,4} ?[-–]$",
+        r"^Side: ?\d{1,4}$",
         r"^(?P<name>[^\W\d][^\d]{3,40}?)(?:\s*(?P=name)){2,}$",
         rf"^\D{{2,60}}\s+Mødet? (?:den|d\.) {_NUMERIC}$",
         r"^kl\. ?\d{1,2}[.:]\d\d.* Side \d+ af \d+$",
@@ -84,13 +87,19 @@ FURNITURE = tuple(
 # --- Items ---------------------------------------------------------------------------------------
 
 OPENNESS = re.compile(
-    r"^(?:Dette punkt er )?(?P<closed>Lukket|Lukkede|Fortroligt?)?(?P<open>Åben|Åbent|Åbne|Offentligt?)?"
+    r"^(?:(?:Dette punkt|Punktet|Sagen) er |(?:Type|Status|Offentlighed|Åbenhed|Åbent/lukket|Adgang): ?)?"
+    r"(?P<closed>Lukket|Lukkede|Fortroligt?)?(?P<open>Åben|Åbent|Åbne|Offentligt?)?"
     r"(?: punkt(?:er)?| dagsorden| sag(?:er)?| møde)?\.?$",
     re.IGNORECASE,
 )
-_KEYWORD = r"(?:Dagsordens?punkt|Punkt|Pkt\.?|Ad\.?(?: (?:punkt|pkt\.?))?)"
+# »Personsag (lukket)«, »Lukket - Personsag«
+OPENNESS_IN_TITLE = re.compile(
+    r"^(?P<first>Åbent?|Lukket)(?: punkt| sag)?\s*[-–:]\s|\((?P<last>åbent?|lukket)(?: punkt| sag)?\)$",
+    re.IGNORECASE,
+)
+_KEYWORD = r"(?:Dagsordens?punkt|Punkt|Pkt\.?|Sag nr\.?|Ad\.?(?: (?:punkt|pkt\.?))?)"
 KEYWORD_ITEM = re.compile(
-    rf"^{_KEYWORD}\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})(?!\d|[.,/]\d)\s*[.:)]?\s*"
+    rf"^(?:(?P<before>Åbent?|Lukket) )?{_KEYWORD}\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})(?!\d|[.,/]\d)\s*[.:)]?\s*"
     r"(?:\((?P<openness>Åbent?|Lukket)(?: punkt)?\))?\s*[.:)·|–-]?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
@@ -104,6 +113,8 @@ SUB_ITEM = re.compile(
     r"(?P<title>.*)$",
     re.IGNORECASE,
 )
+# »3 Årshjul«, »3 - Årshjul«: only looked for where no other numbering is found.
+BARE_ITEM = re.compile(r"^(?P<number>\d{1,2})(?:\s*[-–:])?\s+(?P<title>[A-ZÆØÅ§”\"][^\d]{2,160})$")
 CASE_NUMBER = re.compile(
     r"^(?:(?:Sags(?:nummer|nr|id)?|Sag|Journalnr|J\. ?nr|Acadre(?:nr)?)\.?\s*(?:nr\.?)?\s*[:.]?\s*)?"
     r"(?P<number>(?:19|20)\d\d-\d{3,7}(?:-\d+)?|\d{2}/\d{3,7}|\d{2}\.\d{2}\.\d{2}-\w\d\d-\d+-\d\d)$",
@@ -129,8 +140,10 @@ HEADINGS = (
     ("background", r"Baggrund(?: og formål)?"),
     ("case", r"Sagsfremstilling(?:en)?|Sagsbeskrivelse|Redegørelse"),
     ("orientation", r"Orientering"),
-    ("recommendation", r"Indstilling(?:er)?|Sekretariatets indstilling|Sekretariatet indstiller"),
-    ("decision", rf"Beslutning(?:er)?(?: (?:i|fra|på) {_OWN}(?: (?:den|d\.) .{{4,30}})?)?"
+    ("recommendation", r"Indstilling(?:er)?(?: til .{2,40})?|Sekretariatets indstilling"
+                       r"|Sekretariatet indstiller|Forslag til beslutning"),
+    ("decision", rf"Beslutning(?:er)?(?: (?:i|fra|på) {_OWN})?(?: (?:den|d\.) .{{4,30}})?"
+                 rf"|Beslutning og (?:referat|opfølgning)|{_OWN}s beslutning|Styregruppens beslutning"
                  r"|Drøftelse og beslutning|Referat|Konklusion"),
     ("attachments", r"Bilag(?:sliste)?|Bilag til punktet|Vedlagte bilag|Vedhæftede bilag"),
     ("guests", r"Gæst(?:er)?(?: under punktet)?|Deltagere? under punktet|Inviterede?"),
@@ -152,7 +165,8 @@ FRONT_LABEL = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"^(?:Det indstilles|Det anbefales|Der indstilles|Sekretariatet (?:indstiller|anbefaler)|"
+    r"^(?:Det indstilles|Det anbefales|Det foreslås|Der indstilles|"
+    r"(?:Sekretariatet|Administrationen) (?:indstiller|anbefaler|foreslår)|"
     r"Forretningsudvalget (?:indstiller|anbefaler)|FU (?:Social )?(?:indstiller|anbefaler)|"
     r"Formanden indstiller)\b",
     re.IGNORECASE,
@@ -207,3 +221,5 @@ STANDING = re.compile(
 MINUTES_TITLE = re.compile(r"^\W*(?:beslutnings)?referat\b|\breferat (?:af|fra) ", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r"[.…_]{3,}\s*(?:side )?\d*$|(?:\. ){3,}\d*$", re.IGNORECASE)
 LONE_BULLETS = ("•", "◦", "-", "–", "\uf0b7")
+FILE_NAMES = re.compile(r"^\S.*\.\w{3,4}(?:\s*[,;]\s*\S.*\.\w{3,4})+$")
+NO_ATTACHMENT = re.compile(r"^(?:Ingen(?: bilag)?|Intet|-)\.?$", re.IGNORECASE)

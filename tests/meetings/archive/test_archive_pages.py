@@ -139,6 +139,12 @@ def test_openness_is_said_by_a_person_and_sub_items_follow(office, secretary):
     assert by_number == {"1": False, "2": True, "2.1": True}
 
 
+def test_all_items_are_opened_at_once(office, secretary):
+    meeting = read_in(secretary)
+    office.post(reverse("archive:openness", args=[meeting.pk]), {"alle": "open"})
+    assert {item.is_open for item in meeting.items.all()} == {True}
+
+
 def test_openness_that_was_said_is_not_changed_there(secretary):
     meeting = read_in(secretary)
     item = meeting.items.get(number="1")
