@@ -10,7 +10,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dasportal.documents import tasks
+        from dasportal.accounts.slots import MENU, MenuEntry
+        from dasportal.documents import permissions, tasks
         from dasportal.worker.schedule import SCHEDULE, Duty
 
         SCHEDULE.add(
@@ -22,5 +23,10 @@ class DocumentsConfig(AppConfig):
                 "Kontrollér det forseglede arkiv",
                 tasks.check_record,
                 at=time(4, 0),
+            )
+        )
+        MENU.add(
+            MenuEntry(
+                "Forseglet arkiv", "documents:record", permissions.may_see_record, position=85
             )
         )

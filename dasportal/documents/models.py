@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from .permissions import may_see_record
+
+if TYPE_CHECKING:
+    from dasportal.accounts.models import Person
 
 
 class Conversion(models.TextChoices):
@@ -89,6 +95,12 @@ class PrintedDocument(models.Model):
         ]
 
 
+class RecordEntryQuerySet(models.QuerySet["RecordEntry"]):
+    def visible_to(self, person: Person) -> RecordEntryQuerySet:
+        """The whole record for the secretariat, nothing of it for others: it holds what is closed."""
+        return self if may_see_record(person) else self.none()
+
+
 class RecordEntry(models.Model):
     """One entry in the sealed record: what was sealed, when, and what came before.
 
@@ -112,6 +124,8 @@ class RecordEntry(models.Model):
     previous_hash = models.CharField(max_length=64)
     entry_hash = models.CharField("SHA-256", max_length=64, unique=True)
     written_in = models.CharField("Databasens transaktion", max_length=60, editable=False)
+
+    objects = RecordEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "forseglet post"

@@ -98,6 +98,7 @@ def _ask(client: Client, method: str, url: str, row: Row, data, headers) -> int 
         values = row.query if method == "get" else data
         response = getattr(client, method)(url, values, headers=headers)
         transaction.set_rollback(True)
+    response.close()  # a file that is served stays open until then
     return _said(response)
 
 

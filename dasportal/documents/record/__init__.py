@@ -9,14 +9,17 @@ from .exporting import write_export
 from .reading import Tombstone, snapshot
 from .redaction import redact
 from .sealing import seal
-from .slots import CLEANERS, Cleaner, Removed
+from .slots import CLEANERS, KINDS, Cleaner, Kind, Removed, kind_label
 
 __all__ = [
     "CLEANERS",
+    "KINDS",
     "Cleaner",
+    "Kind",
     "Removed",
     "Tombstone",
     "check",
+    "kind_label",
     "redact",
     "seal",
     "snapshot",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
+import zipfile
 from pathlib import Path
 
 from dasportal.documents.models import RecordHead, StoredFile
@@ -50,6 +52,18 @@ def write_export(folder: Path) -> int:
     (folder / "receipts.txt").write_text("".join(lines), encoding="ascii")
     (folder / "LÆSMIG.txt").write_text(README, encoding="utf-8")
     shutil.copyfile(verifier.__file__, folder / "verify_record.py")
+    return count
+
+
+def write_zip(target: Path) -> int:
+    """The export as one zip file. Returns the number of entries."""
+    with tempfile.TemporaryDirectory(dir=target.parent) as name:
+        folder = Path(name) / "forseglet-arkiv"
+        count = write_export(folder)
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    archive.write(path, path.relative_to(folder.parent))
     return count
 
 

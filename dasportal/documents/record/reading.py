@@ -101,6 +101,18 @@ def entries() -> Iterator[dict[str, Any]]:
         yield {"header": entry["header"], "entry_hash": entry["entry_hash"], "leaves": own}
 
 
+def exported(entry: RecordEntry) -> dict[str, Any]:
+    """One entry as it stands in an export."""
+    leaves = entry.leaves.order_by("position").values(
+        "entry_id", "path", "salt", "content", "leaf_hash", "redacted_by_id"
+    )
+    return {
+        "header": entry.header,
+        "entry_hash": entry.entry_hash,
+        "leaves": [as_exported(leaf) for leaf in leaves],
+    }
+
+
 def as_exported(leaf: dict[str, Any]) -> dict[str, Any]:
     return {
         "path": leaf["path"],

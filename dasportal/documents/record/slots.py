@@ -43,3 +43,21 @@ class Cleaner:
 
 
 CLEANERS: Slot[Cleaner] = Slot("record.cleaners")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a kind of entry is called on pages: `name` as given to `seal`, `label` in Danish."""
+
+    name: str
+    label: str
+    position: int = 50
+
+
+KINDS: Slot[Kind] = Slot("record.kinds")
+KINDS.add(Kind("redaction", "Fjernelse", 90))
+
+
+def kind_label(name: str) -> str:
+    """The Danish word for a kind; the name itself for one that nobody has told of."""
+    return next((kind.label for kind in KINDS if kind.name == name), name)

@@ -7,8 +7,7 @@ import pytest
 
 from dasportal.documents.models import RecordEntry, StoredFile
 from dasportal.documents.record import check, receipts
-
-from .conftest import guards_off
+from tests.documents.record.tampering import guards_off
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from dasportal.documents.record import (
     snapshot,
 )
 from tests.documents import samples
-
-from .conftest import SealOne, guards_off
+from tests.documents.conftest import SealOne
+from tests.documents.record.tampering import guards_off
 
 TEXT = "/content/items/1/text"
 

@@ -9,9 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from dasportal.accounts.models import Person
 from dasportal.documents.models import RecordEntry, RecordHead, RecordLeaf, StoredFile
 from dasportal.documents.record import check, receipts, seal, snapshot
-from tests.documents.conftest import make_secretary
-
-from .conftest import SNAPSHOT, SealOne
+from tests.documents.conftest import SNAPSHOT, SealOne, make_secretary
 
 
 def test_the_first_entry_starts_the_chain(seal_one: SealOne) -> None:
