@@ -6,7 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dasportal.accounts.urls")),
     path("", include("dasportal.accounts.sign_in_urls")),
     path("post/", include("dasportal.mail.urls")),
-    path("arkiv/", include("dasportal.documents.urls")),
+    path("forseglet/", include("dasportal.documents.urls")),
     path("baggrundsarbejde/", include("dasportal.worker.urls")),
     path("moeder/", include("meetings.urls")),
     path("arkiv/", include("meetings.archive.urls")),

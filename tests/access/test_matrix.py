@@ -98,7 +98,8 @@ def _ask(client: Client, method: str, url: str, row: Row, data, headers) -> int 
         values = row.query if method == "get" else data
         response = getattr(client, method)(url, values, headers=headers)
         transaction.set_rollback(True)
-    response.close()  # a file that is served stays open until then
+    for close in response._resource_closers:
+        close()  # a file stays open until it is sent
     return _said(response)
 
 
