@@ -35,6 +35,7 @@ FRAME = (
 def plan_meeting(forum: Forum, *, by: Person, **frame: Any) -> Meeting:
     """A new meeting of the forum with its standing items in place."""
     MEETING.check(forum, "plan", by)
+    _refuse_two_at_once(Meeting(forum=forum, **frame))
     meeting = Meeting.objects.create(forum=forum, **frame)
     for standing in forum.standing_items.all():
         _add_standing(meeting, standing)
@@ -42,6 +43,16 @@ def plan_meeting(forum: Forum, *, by: Person, **frame: Any) -> Meeting:
     link_previous_minutes(meeting)
     refresh_next_meeting(forum)
     return meeting
+
+
+def _refuse_two_at_once(meeting: Meeting) -> None:
+    """One meeting of a forum at a time, also when the same form is sent twice at once."""
+    Forum.objects.select_for_update().get(pk=meeting.forum_id)
+    others = Meeting.objects.filter(
+        forum=meeting.forum, date=meeting.date, starts_at=meeting.starts_at
+    )
+    if others.exclude(pk=meeting.pk).exclude(status=MeetingStatus.CANCELLED).exists():
+        raise NotAllowed("Der er allerede et møde i dette forum på det tidspunkt.")
 
 
 def _add_standing(meeting: Meeting, standing: StandingItem) -> AgendaItem:
@@ -67,6 +78,7 @@ def change_meeting(meeting: Meeting, *, by: Person, **frame: Any) -> Meeting:
     for name in FRAME:
         if name in frame:
             setattr(fresh, name, frame[name])
+    _refuse_two_at_once(fresh)
     fresh.save()
     refresh_next_meeting(fresh.forum)
     return fresh
@@ -89,6 +101,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: Person) -> Meeting:
 @transaction.atomic
 def reinstate_meeting(meeting: Meeting, *, by: Person) -> Meeting:
     """Bring a cancelled meeting back as planned; numbers that were printed still hold."""
+    _refuse_two_at_once(meeting)
     fresh = take(meeting, "reinstate", by)
     fresh.cancel_reason = ""
     fresh.save()

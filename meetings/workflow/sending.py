@@ -174,6 +174,7 @@ def withdraw_minutes(meeting: Meeting, *, by: Person) -> Meeting:
 def _new_minutes(meeting: Meeting, kind: str, by: Person, reason: str = "") -> MinutesVersion:
     newest = meeting.minutes_versions.order_by("-number").first()
     number = newest.number + 1 if newest else 1
+    Attachment.objects.filter(item__meeting=meeting, withdrawn=False).update(sent=True)
     snapshot = minutes_snapshot(meeting, version=number)
     return MinutesVersion.objects.create(
         meeting=meeting,

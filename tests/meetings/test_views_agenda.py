@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from dasportal.accounts.transitions import NotAllowed
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting, Section
 from tests import factories
@@ -270,3 +271,15 @@ def test_lead_text_is_for_new_items(client, das, meeting, office):
     assert case(meeting, office, "Ny").lead_text == "Sekretariatet indstiller, at DAS"
     old.refresh_from_db()
     assert old.lead_text != "Sekretariatet indstiller, at DAS"
+
+
+def test_two_meetings_at_one_hour_are_refused_by_the_verb_too(meeting, das, office):
+    with pytest.raises(NotAllowed, match="allerede et møde"):
+        plan(das, office, date(2026, 3, 5))
+    later = plan(das, office, date(2026, 3, 12))
+    with pytest.raises(NotAllowed, match="allerede et møde"):
+        workflow.change_meeting(later, date=date(2026, 3, 5), by=office)
+    workflow.cancel_meeting(meeting, reason="x", by=office)
+    plan(das, office, date(2026, 3, 5))
+    with pytest.raises(NotAllowed, match="allerede et møde"):
+        workflow.reinstate_meeting(meeting, by=office)

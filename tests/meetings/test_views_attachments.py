@@ -105,3 +105,5 @@ def test_file_is_handed_out_as_a_file(client, item):
     shown = client.get(url + "?vis")
     assert shown["Content-Disposition"].startswith("inline")
     assert shown["X-Content-Type-Options"] == "nosniff"
+    got.close()
+    shown.close()

@@ -221,3 +221,23 @@ def test_page_costs_the_same_with_few_items_and_many(
     grown(6)
     with django_assert_num_queries(len(few)):
         client.get(address)
+
+
+def test_slides_shown_at_the_meeting_come_to_members_with_the_minutes(client, sent, office, member):
+    from meetings.queries_agenda import file_for
+
+    item = sent.items.get(title="Takstbilag 2027")
+    workflow.start_meeting(sent, by=office)
+    for row in sent.items.filter(kind="approve_minutes"):
+        workflow.set_outcome(row, outcome="approved", by=office)
+    workflow.end_meeting(sent, by=office)
+    sent.refresh_from_db()
+    item.refresh_from_db()
+    slides = workflow.add_attachment(item, file=a_file(), title="Slides", by=office)
+    assert slides.with_minutes
+    assert not Attachment.objects.visible_to(member).filter(pk=slides.pk).exists()
+    workflow.send_minutes(sent, by=office)
+    assert Attachment.objects.visible_to(member).filter(pk=slides.pk).exists()
+    assert file_for(Attachment.objects.get(pk=slides.pk), member) is not None
+    _, html = page(client, member, "item", item.pk)
+    assert "Slides" in html
