@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from dasportal.documents.models import StoredFile
-from dasportal.documents.press import Bundle, Progress, Result, Store, press
+from dasportal.documents import storage
+from dasportal.documents.models import Conversion, StoredFile
+from dasportal.documents.press import Bundle, Progress, Result, Store, Unreadable, press
 
 from . import pdf
 from .changes import changes, changes_for_reader
@@ -23,12 +23,20 @@ class NothingToPrint(Exception):
 
 
 def read_file(file_id: str) -> bytes | None:
-    """The pages of a stored file as PDF; None when it has none."""
+    """The pages of a stored file as PDF; raises `Unreadable` with the reason when it has none."""
     stored = StoredFile.objects.select_related("pdf").filter(pk=file_id).first()
     if stored is None:
         return None
     pages = stored.pdf or (stored if stored.media_type == "application/pdf" else None)
-    return (Path(settings.MEDIA_ROOT) / pages.path).read_bytes() if pages else None
+    if pages is None:
+        raise Unreadable(_why_no_pages(stored))
+    return (storage.root() / pages.path).read_bytes()
+
+
+def _why_no_pages(stored: StoredFile) -> str:
+    if stored.conversion == Conversion.PENDING:
+        return "Filen er ved at blive omdannet til PDF. Lav dokumentet igen om lidt."
+    return stored.conversion_message or "Filen kan ikke vises som sider. Den findes i portalen."
 
 
 def reader_of_minutes(reduce: Callable[[Snapshot], Snapshot]) -> Callable[[int], Snapshot | None]:

@@ -26,7 +26,7 @@ HOUSE = "Nordjysk Socialaftale · Sekretariatet"
 Read = Callable[[str], bytes | None]  # a stored file's id → its pages as PDF, None when it has none
 Minutes = Callable[[int], Snapshot | None]  # a meeting's id → its minutes, for a bilag that is them
 
-LINE, PAGE = 75, 44  # letters in a line of the contents, lines on its page
+LINE, PAGE = 75, 36  # letters in a line of the contents, lines on its page
 
 KIND_WORDS = {"agenda": "Dagsorden", "minutes": "Referat"}
 
@@ -125,11 +125,11 @@ def _front_length(context: dict[str, Any], entries: list[Entry]) -> int:
     titles += [bilag.title for entry in entries for bilag in entry.appendices]
     titles += [title for entry in entries for *_, title in entry.places]
     lines = sum(1 + len(title) // LINE for title in titles)
-    lines += 2 * len({entry.group for entry in entries}) + 2 * len(context["changes"])
+    lines += 2 * len({entry.group for entry in entries} - {""}) + 2 * len(context["changes"])
+    pages = 1 + -(-lines // PAGE)
     people = context["attendance"]["present"] + context["attendance"]["absent"]
-    if people:
-        lines += len(people) + 6
-    return 2 + lines // PAGE
+    room = PAGE - lines % PAGE
+    return pages + (1 if people and len(people) + 6 > room else 0)
 
 
 @cache
@@ -239,8 +239,7 @@ def _entry(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> Entry:
     if row["is_stub"]:
         html = render_to_string("meetings/pdf/closed_item.html", {"number": row["number"]})
         return Entry(f"Punkt {row['number']}", "Lukket punkt", html, row["number"])
-    print_ = _item(row, snapshot, edition)
-    print_["subitems"] = [_item(child, snapshot, edition) for child in row["children"]]
+    print_ = _whole_item(row, snapshot, edition)
     html = render_to_string("meetings/pdf/item.html", {"item": print_})
     places = tuple(
         (f"punkt-{n}", child["number"], child["title"])
@@ -259,15 +258,25 @@ def _entry(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> Entry:
     )
 
 
-def _item(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> dict[str, Any]:
-    """The values that the templates print of one item or sub-item."""
+def _whole_item(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> dict[str, Any]:
+    subitems = [_item(child, snapshot, edition, under=3) for child in row["children"]]
+    facts = set(_facts(row, snapshot["kind"] == "minutes"))
+    for sub in subitems:  # what holds for the whole item is said once
+        sub["facts"] = [fact for fact in sub["facts"] if fact not in facts]
+    return {**_item(row, snapshot, edition), "subitems": subitems}
+
+
+def _item(
+    row: dict[str, Any], snapshot: Snapshot, edition: Edition, *, under: int = 2
+) -> dict[str, Any]:
+    """The values that the templates print of one item, or of a sub-item under its heading."""
     held = snapshot["kind"] == "minutes"
     return {
         "number": row["number"],
         "title": row["title"],
         "facts": _facts(row, held),
         "tags": _tags(row),
-        "sections": _sections(row),
+        "sections": _sections(row, under),
         "lead": row["lead"],
         "recommendations": [
             {"text": point["text"], "outcome": ""} for point in row["recommendations"]
@@ -278,7 +287,7 @@ def _item(row: dict[str, Any], snapshot: Snapshot, edition: Edition) -> dict[str
         ],
         "appendices": [_bilag(bilag) for bilag in row["attachments"]],
         "linked": edition.with_attachments,
-        "decision": _decision(row),
+        "decision": _decision(row, under),
         "notes": [_note(note) for note in row["notes"]],
     }
 
@@ -307,19 +316,21 @@ def _tags(row: dict[str, Any]) -> list[str]:
     return tags
 
 
-def _sections(row: dict[str, Any]) -> list[dict[str, str]]:
+def _sections(row: dict[str, Any], under: int) -> list[dict[str, str]]:
     named = [
         ("Resumé", row["summary"]),
         ("Baggrund", row["background"]),
         ("Sagsfremstilling", row["presentation"]),
     ]
     sections = [
-        {"heading": name, "html": dressed(html), "source": ""} for name, html in named if html
+        {"heading": name, "html": dressed(html, under), "source": ""}
+        for name, html in named
+        if html
     ]
     return sections + [
         {
             "heading": said["body"],
-            "html": dressed(said["html"]),
+            "html": dressed(said["html"], under),
             "source": f"Fra {said['source']}" if said["source"] else "",
         }
         for said in row["statements"]
@@ -327,7 +338,7 @@ def _sections(row: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _decision(row: dict[str, Any]) -> dict[str, Any] | None:
+def _decision(row: dict[str, Any], under: int) -> dict[str, Any] | None:
     decision = row["decision"]
     if not decision:
         return None
@@ -337,7 +348,7 @@ def _decision(row: dict[str, Any]) -> dict[str, Any] | None:
         outcome = f"{decision['outcome_label']}{note}"
     printed = {
         "outcome": outcome,
-        "html": dressed(decision["html"]),
+        "html": dressed(decision["html"], under),
         "positions": [
             {"party": p["party"], "stance": p["stance_label"], "words": p["words"]}
             for p in decision["positions"]
@@ -409,12 +420,21 @@ def _own_pages(bilag: dict[str, Any], edition: Edition) -> tuple[str, ...]:
     if bilag["file"]:
         return ()
     if bilag["minutes_of"] and (earlier := edition.minutes_of(bilag["minutes_of"])):
-        alone = Edition(read=edition.read, with_attachments=False)
-        head = render_to_string(
-            "meetings/pdf/earlier_minutes.html",
-            {"named": _named(earlier), "attendance": _attendance(earlier)},
-        )
-        return (head, *(entry.html for entry in _entries(earlier, alone)))
+        return (_earlier_minutes(earlier, edition),)
     if bilag["text"]:
         return (render_to_string("meetings/pdf/appendix_text.html", {"bilag": bilag}),)
     return ()
+
+
+def _earlier_minutes(snapshot: Snapshot, edition: Edition) -> str:
+    """Minutes as a bilag: without front, contents and their own bilag, one item after another."""
+    alone = Edition(read=edition.read, with_attachments=False)
+    return render_to_string(
+        "meetings/pdf/earlier_minutes.html",
+        {
+            "named": _named(snapshot),
+            "attendance": _attendance(snapshot),
+            "items": [_whole_item(row, snapshot, alone) for row in snapshot["items"]],
+            "notes": [_note(note) for note in snapshot.get("notes", [])],
+        },
+    )

@@ -6,11 +6,11 @@ The only place that knows WeasyPrint and pikepdf.
 import logging
 
 from .bundle import Appendix, Bundle, Entry, Progress, Result, Row, press
+from .dressing import dressed
 from .fonts import FontsMissing
 from .foreign import Unreadable, take_in
 from .loading import available
 from .parts import Store
-from .tables import dressed
 
 __all__ = [
     "Appendix",

@@ -85,8 +85,28 @@ def make_ready(pdf: Pdf) -> None:
             element.A.Scope = Name.Row if _is_row_header(element) else Name.Column
             if Name.ID in element:
                 del element.ID
+        elif kind == Name.LI:
+            _give_body(pdf, element)
         elif kind == Name.TD and Name.A in element and Name.Headers in element.A:
             del element.A.Headers
+
+
+def _give_body(pdf: Pdf, item: Object) -> None:
+    """A list item that goes on from the page before has no body of its own: give it one."""
+    kids = list(item.K) if isinstance(item.get(Name.K), Array) else []
+    named = [kid for kid in kids if isinstance(kid, Dictionary) and Name.S in kid]
+    if any(Name.LBody == kid.S for kid in named):
+        return
+    labels = [kid for kid in named if Name.Lbl == kid.S]
+    body = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item))
+    if Name.Pg in item:
+        body.Pg = item.Pg
+    rest = [kid for kid in kids if kid not in labels]
+    for kid in rest:
+        if isinstance(kid, Dictionary) and Name.S in kid:
+            kid.P = body
+    body.K = Array(rest)
+    item.K = Array([*labels, body])
 
 
 def _is_row_header(cell: Object) -> bool:
