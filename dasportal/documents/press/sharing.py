@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from .engine import alone, warm_up
+from .loading import load_engine
 from .parts import Source, Store, make
 
 WORTH_SHARING = 60_000  # characters of HTML; below, a fork costs more than it gains
@@ -29,7 +29,7 @@ def make_ahead(sources: Sequence[Source], store: Store, step: Callable[[int], No
     helpers = min(MOST_HELPERS, _cores() - 1, len(missing) - 1)
     if helpers < 1 or sum(len(source.html) for source in missing) < WORTH_SHARING:
         return 0
-    warm_up(missing[0].css)
+    load_engine().warm_up(missing[0].css)
     shares = _shares(missing, helpers + 1)
     children = [_fork(partial(_lay_out, share, store)) for share in shares[1:]]
     begun = time.monotonic()
@@ -76,7 +76,10 @@ def _lay_out(share: Sequence[Source], store: Store) -> None:
 
 def _fork(work: Callable[[], None]) -> int:
     """Do the work in a child that never returns here and runs nobody's exit handlers."""
-    with warnings.catch_warnings(), alone():  # no other thread is at work in the engine
+    with (
+        warnings.catch_warnings(),
+        load_engine().alone(),
+    ):  # no other thread is at work in the engine
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child:
