@@ -13,10 +13,10 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
 from dasportal.accounts.transitions import NotAllowed
 
-from .. import queries_agenda as queries
 from .. import workflow
 from ..forms.items import AddItemForm
 from ..models import AgendaItem, Meeting
+from ..queries import agenda as queries
 from .fetching import person_of, visible_item, visible_meeting
 from .refusals import refusals_as_messages
 

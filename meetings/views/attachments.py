@@ -14,11 +14,11 @@ from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import serve, store
 from dasportal.documents.models import StoredFile
 
-from .. import queries_agenda as queries
 from .. import workflow
 from ..forms.attachments import AttachmentForm, ReplaceForm, UploadForm
 from ..models import AgendaItem, Attachment
 from ..numbering import moved
+from ..queries import agenda as queries
 from .fetching import person_of, visible_item
 from .refusals import refusals_as_messages
 

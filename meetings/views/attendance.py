@@ -13,7 +13,7 @@ from dasportal.accounts.transitions import NotAllowed
 
 from ..forms.minutes import AttendanceForm, AttendeeForm
 from ..models import Meeting
-from ..queries import attendance_summary
+from ..queries.minutes import attendance_summary
 from ..workflow import add_attendee, expect_members, remove_attendee, set_attendance
 from .fetching import person_of, visible_meeting
 

@@ -13,10 +13,10 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.accounts.transitions import NotAllowed
 
-from ..filters_follow_ups import FollowUpFilter
+from ..filters import FollowUpFilter
 from ..forms.minutes import FollowUpChangeForm, FollowUpCloseForm
 from ..models import FollowUp
-from ..tables_follow_ups import FollowUpTable
+from ..tables import FollowUpTable
 from ..workflow import change_follow_up, close_follow_up, offer_follow_ups, reopen_follow_up
 from .fetching import person_of, visible_follow_up, visible_meeting
 

@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
 
-from .. import queries_agenda as queries
 from .. import workflow
 from ..forms.items import MeetingChoice, WithdrawForm
 from ..models import AgendaItem, Meeting
+from ..queries import agenda as queries
 from .fetching import person_of, visible_item
 from .refusals import refusals_as_messages
 

@@ -14,11 +14,11 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.documents.csp import editor_page
 
-from .. import queries_agenda as queries
 from .. import reading, workflow
 from ..forms.items import AddSubItemForm, GuestsForm, ItemForm, LinesForm, StatementForm
 from ..models import RICH_TEXT_FIELDS, AgendaItem, Statement
 from ..permissions import can_read_draft
+from ..queries import agenda as queries
 from ..recommendations import verb_of
 from .fetching import person_of, visible_item
 from .refusals import refusals_as_messages

@@ -14,12 +14,12 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.models import Forum
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 
-from .. import queries_agenda as queries
 from .. import reading, workflow
 from ..filters import PARTS, MeetingFilter
 from ..forms.meetings import CancelForm, MeetingForm
 from ..models import AgendaVersion, Meeting
 from ..permissions import can_prepare_meetings, can_read_closed
+from ..queries import agenda as queries
 from ..tables import TONES, MeetingTable
 from ..workflow import MEETING
 from .fetching import person_of, visible_meeting

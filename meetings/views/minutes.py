@@ -16,7 +16,7 @@ from ..changes import changes, changes_for_reader
 from ..forms.minutes import EditorNoteForm
 from ..models import Meeting, MinutesVersion
 from ..permissions import can_read_closed, can_read_draft
-from ..queries import readable_minutes
+from ..queries.minutes import readable_minutes
 from ..snapshot import for_reader, minutes_snapshot
 from ..workflow import MEETING, add_editor_note
 from .fetching import person_of, visible_meeting

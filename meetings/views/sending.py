@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
 
-from .. import queries_agenda as queries
 from .. import reading, workflow
 from ..changes import changes
 from ..emails import recipients
 from ..forms.sending import ConfirmForm
 from ..models import Meeting
+from ..queries import agenda as queries
 from ..readiness import BLOCKS, Finding, findings
 from ..snapshot import Snapshot, fingerprint, for_reader
 from ..workflow import MEETING

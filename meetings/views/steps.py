@@ -17,7 +17,7 @@ from dasportal.accounts.transitions import NotAllowed, Transition
 from ..emails import recipients
 from ..models import Meeting
 from ..permissions import can_prepare_meetings
-from ..queries import minuted_items, undecided
+from ..queries.minutes import minuted_items, undecided
 from ..workflow import (
     MEETING,
     end_meeting,

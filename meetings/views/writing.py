@@ -18,7 +18,7 @@ from dasportal.documents.csp import editor_page
 
 from ..forms.minutes import FollowUpForm, OutcomeForm, PositionForm
 from ..models import AgendaItem, ItemKind, Meeting
-from ..queries import (
+from ..queries.minutes import (
     attendance_summary,
     earlier_decisions,
     item_states,

@@ -10,7 +10,7 @@ from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
 
 from ..models import AgendaItem, FollowUp, ItemKind, Meeting, Section
-from ..queries import open_follow_ups
+from ..queries.minutes import open_follow_ups
 from .items import add_item
 
 

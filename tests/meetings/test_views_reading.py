@@ -115,7 +115,7 @@ def test_video_link_is_for_those_who_sit(client, sent, office, reader, member):
 
 def test_replaced_bilag_is_new_to_members_when_it_is_sent(client, sent, office, member, tmp_path):
     bilag = Attachment.objects.get(title="Åbent bilag")
-    from meetings.queries_agenda import file_for
+    from meetings.queries.agenda import file_for
 
     old = bilag.versions.get().file
     new = a_file()
@@ -130,7 +130,7 @@ def test_replaced_bilag_is_new_to_members_when_it_is_sent(client, sent, office, 
 
 
 def test_withdrawn_bilag_cannot_be_fetched_from_the_newest(client, sent, office, member):
-    from meetings.queries_agenda import file_for
+    from meetings.queries.agenda import file_for
 
     bilag = Attachment.objects.get(title="Åbent bilag")
     workflow.remove_attachment(bilag, by=office)
@@ -224,7 +224,7 @@ def test_page_costs_the_same_with_few_items_and_many(
 
 
 def test_slides_shown_at_the_meeting_come_to_members_with_the_minutes(client, sent, office, member):
-    from meetings.queries_agenda import file_for
+    from meetings.queries.agenda import file_for
 
     item = sent.items.get(title="Takstbilag 2027")
     workflow.start_meeting(sent, by=office)

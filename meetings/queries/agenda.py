@@ -15,9 +15,9 @@ from dasportal.accounts.models import Forum, Person, Role, RoleKind
 from dasportal.documents.models import Conversion, StoredFile
 from dasportal.mail.models import MailState, OutgoingMail
 
-from . import reading
-from .changes import changes
-from .models import (
+from .. import reading
+from ..changes import changes
+from ..models import (
     AGENDA_CAN_CHANGE,
     RICH_TEXT_FIELDS,
     AgendaItem,
@@ -31,9 +31,9 @@ from .models import (
     MinutesVersion,
     Verb,
 )
-from .permissions import can_read_closed, can_read_draft
-from .readiness import NEEDS_PRESENTATION, NEEDS_RECOMMENDATION, Draft, File
-from .snapshot import Snapshot, agenda_snapshot
+from ..permissions import can_read_closed, can_read_draft
+from ..readiness import NEEDS_PRESENTATION, NEEDS_RECOMMENDATION, Draft, File
+from ..snapshot import Snapshot, agenda_snapshot
 
 USUAL_GAP = timedelta(days=63)  # DAS meets five to six times a year
 

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from dasportal.accounts.models import Person
 
-from .models import (
+from ..models import (
     AgendaItem,
     Attendance,
     AttendanceStatus,
