@@ -107,6 +107,15 @@ def _closed_attachment(world: World) -> dict[str, Any]:
     return _attachment(world, "Lukket bilag")
 
 
+def _with_bytes(world: World, title: str = "Åbent bilag") -> dict[str, Any]:
+    """A bilag whose file is there, so that who may have it gets it."""
+    what = _attachment(world, title)
+    file = Attachment.objects.get(**what).current.file
+    file.on_disk.parent.mkdir(parents=True, exist_ok=True)
+    file.on_disk.write_bytes(b"%PDF-1.7")
+    return what
+
+
 def _document(world: World, **what: Any) -> dict[str, Any]:
     meeting = sent(world)
     return {"pk": MeetingDocument.objects.filter(meeting=meeting, **what).first().pk}
@@ -252,6 +261,9 @@ ATTACHMENTS = [
     Row("meetings:attachment_replace", get=allow(SECRETARIAT, status=405), post=OFFICE,
         kwargs=_attachment),
     Row("meetings:attachment_remove", get=OFFICE, post=OFFICE_MOVES, kwargs=_attachment),
+    Row("meetings:attachment_download", get=READS, post=READS, kwargs=_with_bytes),
+    Row("meetings:attachment_download", get=READS_CLOSED, post=READS_CLOSED,
+        kwargs=lambda w: _with_bytes(w, "Lukket bilag"), variant="closed"),
     Row("meetings:attachment_state", get=OFFICE, post=OFFICE, kwargs=_attachment),
     Row("meetings:contribution", get=OFFICE, post=OFFICE, kwargs=_contribution),
     Row("meetings:contribution_file", get=allow(SECRETARIAT, status=404),
