@@ -8,7 +8,7 @@ from dasportal.documents import sandbox
 from dasportal.documents.kinds import FileRefused
 
 BROKEN = "Billedet er beskadiget og kan ikke vises. Gem eller hent det på ny, og læg det op igen."
-TOO_LARGE = "Billedet er for stort til at blive vist. Gem det i en mindre opløsning (højst 50 megapixel), og læg det op igen."
+TOO_LARGE = "Billedet er for stort til at blive vist. Gem det i en mindre opløsning (højst 25 megapixel), og læg det op igen."
 
 
 def convert(path: Path, name: str, folder: Path) -> tuple[Path, int]:

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP")
 MOST_PIXELS = 50_000_000  # of one frame that must be held whole
 MOST_JPEG_PIXELS = 250_000_000  # JPEG is decoded at a fraction of its size
+SHRUNK_IN_A_COPY = ("RGBA", "LA")  # such a frame is held twice
 MOST_FRAMES = 200
 A4 = (595.28, 841.89)  # points
 MARGIN = 42.52  # points, 15 mm
@@ -39,6 +40,8 @@ def frames(image: Image.Image) -> Iterator[Image.Image]:
 
 def check_size(image: Image.Image) -> None:
     most = MOST_JPEG_PIXELS if image.format == "JPEG" else MOST_PIXELS
+    if image.mode in SHRUNK_IN_A_COPY:
+        most //= 2
     if image.width * image.height > most:
         raise TooLarge
 
@@ -46,8 +49,8 @@ def check_size(image: Image.Image) -> None:
 def flatten(frame: Image.Image) -> Image.Image:
     """Upright, no larger than the page needs, transparent parts white."""
     check_size(frame)
+    frame.thumbnail((LONGEST, LONGEST))  # first, so that no large copy is made
     frame = ImageOps.exif_transpose(frame)
-    frame.thumbnail((LONGEST, LONGEST))
     if frame.mode in ("L", "1"):
         return frame.convert("L")
     if frame.mode == "RGB":
