@@ -131,7 +131,8 @@ def _guests(row: AgendaItem) -> str:
 def recommendations(request: HttpRequest, pk: str) -> HttpResponse:
     """The indstilling: fields `text`, one per row, or one text with a line for each."""
     row = _for_editing(request, pk)
-    form = LinesForm({"lines": "\n".join(request.POST.getlist("text"))} if "text" in request.POST else request.POST)  # fmt: skip
+    rows = request.POST.getlist("text")
+    form = LinesForm({"lines": "\n".join(rows)} if rows else request.POST)
     if form.is_valid():
         with refusals_as_messages(request):
             workflow.set_recommendations(row, texts=form.texts, by=person_of(request))

@@ -42,6 +42,17 @@ class Rows {
     this.group.remove();
     this.list.addEventListener("keydown", (event) => this.onKey(event));
     this.label();
+    this.saved = this.texts();
+    form.addEventListener("submit", () => (this.saved = null));
+    addEventListener("beforeunload", (event) => {
+      if (this.saved !== null && this.saved !== this.texts()) {
+        event.preventDefault();
+      }
+    });
+  }
+
+  texts() {
+    return [...this.list.querySelectorAll("textarea")].map((field) => field.value).join("\n");
   }
 
   button(label, act) {
