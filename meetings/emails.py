@@ -7,12 +7,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from dasportal.accounts.models import Person, Role, RoleKind
+from dasportal.accounts.models import SITTING_ROLES, Person, Role, RoleKind
 from dasportal.mail.outbox import queue
 
 from .changes import Change
 from .models import AgendaVersion, Contribution, Meeting, MinutesVersion
-from .permissions import SITS
 
 
 def recipients(meeting: Meeting) -> list[Person]:
@@ -20,7 +19,7 @@ def recipients(meeting: Meeting) -> list[Person]:
     return list(
         Person.objects.filter(
             is_active=True,
-            roles__in=Role.objects.current().filter(forum=meeting.forum, kind__in=SITS),
+            roles__in=Role.objects.current().filter(forum=meeting.forum, kind__in=SITTING_ROLES),
         ).distinct()
     )
 

@@ -192,6 +192,17 @@ class RoleState(models.TextChoices):
     CURRENT = "current", "Gældende"
     ENDED = "ended", "Afsluttet"
 
+    def hold_secretariat(self) -> bool:
+        return self.filter(kind=RoleKind.SECRETARIAT).exists()
+
+    def forums(self) -> models.QuerySet[Role, dict[str, int]]:
+        """The forums these roles are in, for a subquery."""
+        return self.filter(forum__isnull=False).values("forum")
+
+    def forums_sat_in(self) -> models.QuerySet[Role, dict[str, int]]:
+        """Those of them where one sits: closed items are read there."""
+        return self.filter(kind__in=SITTING_ROLES).forums()
+
 
 class RoleSource(models.TextChoices):
     INVITED = "invited", "Inviteret"

@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from dasportal.accounts.models import Forum, Person, Role, RoleKind
+from dasportal.accounts.models import SITTING_ROLES, Forum, Person, Role, RoleKind
 from dasportal.danish.fields import DanishModelForm
 
 from ..models import Format, Meeting
-from ..permissions import SITS
 
 
 class ForumChoice(forms.Form):
@@ -59,7 +58,7 @@ class MeetingForm(DanishModelForm):
 
 
 def _sitting(forum: Forum, kept: int | None) -> QuerySet[Person]:
-    roles = Role.objects.current().filter(forum=forum, kind__in=SITS)
+    roles = Role.objects.current().filter(forum=forum, kind__in=SITTING_ROLES)
     return _people(roles, kept)
 
 

@@ -9,8 +9,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from dasportal.accounts.models import RoleKind
-
 from .meetings import Meeting
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 class ImportedDocumentQuerySet(models.QuerySet["ImportedDocument"]):
     def visible_to(self, person: Person) -> ImportedDocumentQuerySet:
         """The sources hold closed items too: the secretariat's alone."""
-        if person.roles.current().filter(kind=RoleKind.SECRETARIAT).exists():
+        if person.roles.current().hold_secretariat():
             return self
         return self.none()
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from dasportal.accounts.models import RoleKind
 from dasportal.documents.models import StoredFile
 from dasportal.documents.richtext import RichTextField
 
@@ -25,10 +24,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Bilag on items the person may read; closed bilag only for those who sit in the forum."""
         items = AgendaItem.objects.visible_to(person)
         roles = person.roles.current()
-        if roles.filter(kind=RoleKind.SECRETARIAT).exists():
+        if roles.hold_secretariat():
             return self
-        sits = (RoleKind.MEMBER, RoleKind.DEPUTY, RoleKind.CHAIR)
-        own_forums = roles.filter(forum__isnull=False, kind__in=sits).values("forum")
+        own_forums = roles.forums_sat_in()
         return self.filter(item__in=items, sent=True).filter(
             Q(is_closed=False) | Q(item__meeting__forum__in=own_forums)
         )

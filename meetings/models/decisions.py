@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from dasportal.accounts.models import Party, RoleKind
+from dasportal.accounts.models import Party
 from dasportal.documents.richtext import RichTextField
 
 from .items import AgendaItem
@@ -87,7 +87,7 @@ class FollowUpStatus(models.TextChoices):
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, person: Person) -> FollowUpQuerySet:
         """Follow-ups on items the person may read, plus those they own themselves."""
-        if person.roles.current().filter(kind=RoleKind.SECRETARIAT).exists():
+        if person.roles.current().hold_secretariat():
             return self
         return self.filter(
             Q(item__in=AgendaItem.objects.visible_to(person)) | Q(owner_person=person)

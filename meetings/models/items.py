@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from dasportal.accounts.models import DANISH, Party, RoleKind
+from dasportal.accounts.models import DANISH, Party
 from dasportal.documents.richtext import RichTextField
 
 from .meetings import Meeting
@@ -59,11 +59,10 @@ class ItemQuerySet(models.QuerySet["AgendaItem"]):
         closed items only those who sit in the forum (member, deputy, chair).
         """
         roles = person.roles.current()
-        if roles.filter(kind=RoleKind.SECRETARIAT).exists():
+        if roles.hold_secretariat():
             return self
-        sits = (RoleKind.MEMBER, RoleKind.DEPUTY, RoleKind.CHAIR)
-        forums = roles.filter(forum__isnull=False).values("forum")
-        own_forums = roles.filter(forum__isnull=False, kind__in=sits).values("forum")
+        forums = roles.forums()
+        own_forums = roles.forums_sat_in()
         # A sub-item of a closed item is as closed as the item it stands under.
         is_open = Q(is_open=True) & (Q(parent__isnull=True) | Q(parent__is_open=True))
         return self.filter(sent=True).filter(

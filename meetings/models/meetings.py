@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from dasportal.accounts.models import DANISH, Forum, Party, RoleKind, Unit
+from dasportal.accounts.models import DANISH, Forum, Party, Unit
 
 if TYPE_CHECKING:
     from dasportal.accounts.models import Person
@@ -69,9 +69,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, person: Person) -> MeetingQuerySet:
         """Meetings the person may know of: all for the secretariat, else those of own forums."""
         roles = person.roles.current()
-        if roles.filter(kind=RoleKind.SECRETARIAT).exists():
+        if roles.hold_secretariat():
             return self
-        return self.filter(forum__in=roles.filter(forum__isnull=False).values("forum"))
+        return self.filter(forum__in=roles.forums())
 
     def upcoming(self) -> MeetingQuerySet:
         return self.filter(date__gte=timezone.localdate()).exclude(status=MeetingStatus.CANCELLED)

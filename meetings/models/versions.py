@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from dasportal.accounts.models import RoleKind
 from dasportal.documents.models import PrintedDocument, StoredFile
 
 from .items import AgendaItem
@@ -135,10 +134,9 @@ class MeetingDocumentQuerySet(models.QuerySet["MeetingDocument"]):
     def visible_to(self, person: Person) -> MeetingDocumentQuerySet:
         """PDFs of meetings the person may know of; those with closed items only for the forum."""
         roles = person.roles.current()
-        if roles.filter(kind=RoleKind.SECRETARIAT).exists():
+        if roles.hold_secretariat():
             return self
-        sits = (RoleKind.MEMBER, RoleKind.DEPUTY, RoleKind.CHAIR)
-        own = roles.filter(forum__isnull=False, kind__in=sits).values("forum")
+        own = roles.forums_sat_in()
         published = Q(agenda_version__isnull=False) | Q(minutes_version__isnull=False)
         return self.filter(published, meeting__in=Meeting.objects.visible_to(person)).filter(
             Q(meeting__forum__in=own) | ~Q(audience=Audience.FORUM)
