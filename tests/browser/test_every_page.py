@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.access import matrix
 
@@ -69,10 +70,7 @@ def test_page_is_accessible_at_three_widths_and_goes_nowhere_else(
     page = context.new_page()
     query = "&".join(f"{name}={value}" for name, value in row.query.items())
     page.goto(f"{address}?{query}" if query else address)
-    page.wait_for_function(
-        "[...document.querySelectorAll('textarea[data-editor]')].every("
-        "t => 'editorReady' in t.dataset)"
-    )
+    expect(page.locator("textarea[data-editor]:not([data-editor-ready])")).to_have_count(0)
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
