@@ -20,34 +20,35 @@ from tests.access.rows_meetings import (
 )
 
 POSTED = allow(SECRETARIAT, status=405)
+READS_ON = {actor: 302 if answer == 200 else answer for actor, answer in READS.items()}
 LEADING = allow(*WITH_A_ROLE, status=404) | dict.fromkeys(LEADS, 200)
 LEADING_ON = allow(*WITH_A_ROLE, status=404) | dict.fromkeys(LEADS, 302)
 
 ROWS = [
     Row("meetings:step", get=LEADING, post=LEADING_ON,
         kwargs=lambda w: {**_meeting(w), "name": "start"}),
-    Row("meetings:step", get=404, post=404,
+    Row("meetings:step", get=allow(*WITH_A_ROLE, status=404), post=allow(*WITH_A_ROLE, status=404),
         kwargs=lambda w: {**_meeting(w), "name": "approve"}, variant="no button"),
     Row("meetings:minutes", get=READS, post=READS, kwargs=_with_minutes),
     Row("meetings:minutes", get=READS, post=READS, kwargs=_draft, variant="none yet"),
     Row("meetings:minutes_version", get=READS, post=READS, kwargs=_minutes_version),
     Row("meetings:editor_note", get=OFFICE, post=OFFICE, kwargs=_with_minutes),
     Row("meetings:start_writing", get=OFFICE_MOVES, post=OFFICE_MOVES, kwargs=_running),
-    Row("meetings:write", get=OFFICE, post=OFFICE_MOVES, kwargs=_running_item),
+    Row("meetings:write", get=OFFICE, post=OFFICE, kwargs=_running_item),
     Row("meetings:show_item", get=POSTED, post=OFFICE_MOVES, kwargs=_running_item),
     Row("meetings:new_follow_up", get=POSTED, post=OFFICE, kwargs=_running_item),
     Row("meetings:positions", get=POSTED, post=OFFICE, kwargs=_running_item),
     Row("meetings:projector", get=READS, post=allow(*WITH_A_ROLE, status=405), kwargs=_running),
     Row("meetings:projector_content", get=READS, post=allow(*WITH_A_ROLE, status=405),
         kwargs=_running),
-    Row("meetings:attendance", get=OFFICE, post=OFFICE_MOVES, kwargs=_running),
+    Row("meetings:attendance", get=OFFICE, post=OFFICE, kwargs=_running),
     Row("meetings:expect", get=POSTED, post=OFFICE_MOVES, kwargs=_running),
     Row("meetings:attendee_add", get=POSTED, post=OFFICE_MOVES, kwargs=_running),
     Row("meetings:attendee_remove", get=POSTED, post=OFFICE_MOVES, kwargs=_attendee),
     Row("meetings:follow_ups", get=allow(*WITH_A_ROLE), post=allow(*WITH_A_ROLE)),
     Row("meetings:follow_up", get=READS, post=READS, kwargs=_follow_up),
     Row("meetings:follow_up_close", get=READS, post=READS, kwargs=_follow_up),
-    Row("meetings:follow_up_reopen", get=allow(*WITH_A_ROLE, status=405), post=READS,
+    Row("meetings:follow_up_reopen", get=allow(*WITH_A_ROLE, status=405), post=READS_ON,
         kwargs=_closed_follow_up),
     Row("meetings:follow_ups_offer", get=POSTED, post=OFFICE_MOVES, kwargs=_draft),
 ]  # fmt: skip
