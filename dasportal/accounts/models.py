@@ -147,6 +147,21 @@ class Person(AbstractBaseUser):
             self._current_roles = tuple(roles)
         return self._current_roles
 
+    def is_of_secretariat(self) -> bool:
+        return any(role.kind == RoleKind.SECRETARIAT for role in self.current_roles())
+
+    def forum_ids(self) -> set[int]:
+        """The keys of the forums the person has a role in now."""
+        return {role.forum_id for role in self.current_roles() if role.forum_id is not None}
+
+    def sitting_forum_ids(self) -> set[int]:
+        """Those of them where the person sits: closed items are read there."""
+        return {
+            role.forum_id
+            for role in self.current_roles()
+            if role.forum_id is not None and role.kind in SITTING_ROLES
+        }
+
     def forget_roles(self) -> None:
         """Ask the database again next time: called by every verb that changes roles."""
         self.__dict__.pop("_current_roles", None)
@@ -191,17 +206,6 @@ class RoleState(models.TextChoices):
     PLANNED = "planned", "Kommende"
     CURRENT = "current", "Gældende"
     ENDED = "ended", "Afsluttet"
-
-    def hold_secretariat(self) -> bool:
-        return self.filter(kind=RoleKind.SECRETARIAT).exists()
-
-    def forums(self) -> models.QuerySet[Role, dict[str, int]]:
-        """The forums these roles are in, for a subquery."""
-        return self.filter(forum__isnull=False).values("forum")
-
-    def forums_sat_in(self) -> models.QuerySet[Role, dict[str, int]]:
-        """Those of them where one sits: closed items are read there."""
-        return self.filter(kind__in=SITTING_ROLES).forums()
 
 
 class RoleSource(models.TextChoices):

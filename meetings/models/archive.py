@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ImportedDocumentQuerySet(models.QuerySet["ImportedDocument"]):
     def visible_to(self, person: Person) -> ImportedDocumentQuerySet:
         """The sources hold closed items too: the secretariat's alone."""
-        if person.roles.current().hold_secretariat():
+        if person.is_of_secretariat():
             return self
         return self.none()
 

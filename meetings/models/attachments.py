@@ -23,10 +23,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, person: Person) -> AttachmentQuerySet:
         """Bilag on items the person may read; closed bilag only for those who sit in the forum."""
         items = AgendaItem.objects.visible_to(person)
-        roles = person.roles.current()
-        if roles.hold_secretariat():
+        if person.is_of_secretariat():
             return self
-        own_forums = roles.forums_sat_in()
+        own_forums = person.sitting_forum_ids()
         return self.filter(item__in=items, sent=True).filter(
             Q(is_closed=False) | Q(item__meeting__forum__in=own_forums)
         )

@@ -87,7 +87,7 @@ class FollowUpStatus(models.TextChoices):
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, person: Person) -> FollowUpQuerySet:
         """Follow-ups on items the person may read, plus those they own themselves."""
-        if person.roles.current().hold_secretariat():
+        if person.is_of_secretariat():
             return self
         return self.filter(
             Q(item__in=AgendaItem.objects.visible_to(person)) | Q(owner_person=person)

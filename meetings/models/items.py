@@ -58,11 +58,10 @@ class ItemQuerySet(models.QuerySet["AgendaItem"]):
         The secretariat sees all. Others see what has been sent in a meeting of their forum;
         closed items only those who sit in the forum (member, deputy, chair).
         """
-        roles = person.roles.current()
-        if roles.hold_secretariat():
+        if person.is_of_secretariat():
             return self
-        forums = roles.forums()
-        own_forums = roles.forums_sat_in()
+        forums = person.forum_ids()
+        own_forums = person.sitting_forum_ids()
         # A sub-item of a closed item is as closed as the item it stands under.
         is_open = Q(is_open=True) & (Q(parent__isnull=True) | Q(parent__is_open=True))
         return self.filter(sent=True).filter(

@@ -68,10 +68,9 @@ MINUTES_PUBLISHED = {
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, person: Person) -> MeetingQuerySet:
         """Meetings the person may know of: all for the secretariat, else those of own forums."""
-        roles = person.roles.current()
-        if roles.hold_secretariat():
+        if person.is_of_secretariat():
             return self
-        return self.filter(forum__in=roles.forums())
+        return self.filter(forum__in=person.forum_ids())
 
     def upcoming(self) -> MeetingQuerySet:
         return self.filter(date__gte=timezone.localdate()).exclude(status=MeetingStatus.CANCELLED)

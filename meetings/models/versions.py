@@ -133,10 +133,9 @@ class Audience(models.TextChoices):
 class MeetingDocumentQuerySet(models.QuerySet["MeetingDocument"]):
     def visible_to(self, person: Person) -> MeetingDocumentQuerySet:
         """PDFs of meetings the person may know of; those with closed items only for the forum."""
-        roles = person.roles.current()
-        if roles.hold_secretariat():
+        if person.is_of_secretariat():
             return self
-        own = roles.forums_sat_in()
+        own = person.sitting_forum_ids()
         published = Q(agenda_version__isnull=False) | Q(minutes_version__isnull=False)
         return self.filter(published, meeting__in=Meeting.objects.visible_to(person)).filter(
             Q(meeting__forum__in=own) | ~Q(audience=Audience.FORUM)
