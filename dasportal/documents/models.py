@@ -10,8 +10,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .permissions import may_see_record
-
 if TYPE_CHECKING:
     from dasportal.accounts.models import Person
 
@@ -98,7 +96,7 @@ class PrintedDocument(models.Model):
 class RecordEntryQuerySet(models.QuerySet["RecordEntry"]):
     def visible_to(self, person: Person) -> RecordEntryQuerySet:
         """The whole record for the secretariat, nothing of it for others: it holds what is closed."""
-        return self if may_see_record(person) else self.none()
+        return self if person.is_of_secretariat() else self.none()
 
 
 class RecordEntry(models.Model):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dasportal.accounts.models import STAFF_ROLES, Person, RoleKind
+from dasportal.accounts.models import STAFF_ROLES, Person
 
 
 def may_see_record(person: Person, subject: object = None) -> bool:
     """The record as a whole, closed items included: the secretariat and nobody else."""
-    return person.roles.current().filter(kind=RoleKind.SECRETARIAT).exists()
+    return person.is_of_secretariat()
 
 
 def may_redact(person: Person, subject: object = None) -> bool:
