@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -113,7 +113,7 @@ def exported(entry: RecordEntry) -> dict[str, Any]:
     }
 
 
-def as_exported(leaf: dict[str, Any]) -> dict[str, Any]:
+def as_exported(leaf: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "path": leaf["path"],
         "salt": leaf["salt"],
