@@ -29,7 +29,7 @@ class Value:
     @property
     def place(self) -> str:
         """The path without the part that all share."""
-        return self.path.removeprefix("/content/").replace("/", " › ")
+        return self.path.removeprefix("/content").removeprefix("/").replace("/", " › ")
 
     @property
     def excerpt(self) -> str:
