@@ -9,11 +9,13 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from dasportal.accounts.permissions import has_a_role
         from dasportal.accounts.slots import HOME, MENU, MenuEntry, Panel
-        from dasportal.documents.record import KINDS, Kind
+        from dasportal.documents.record import CLEANERS, KINDS, Cleaner, Kind
 
         from . import home
+        from .workflow.redaction import clean_meeting
 
         KINDS.add(Kind("minutes", "Referat", position=10))
+        CLEANERS.add(Cleaner("meetings", clean_meeting))
         MENU.add(MenuEntry("Møder", "meetings:list", has_a_role, position=10))
         MENU.add(MenuEntry("Opfølgning", "meetings:follow_ups", has_a_role, position=20))
         HOME.add(Panel("meetings.in_session", "meetings/home/in_session.html", home.in_session, 10))

@@ -1,0 +1,116 @@
+"""When the law demands that sealed content goes: the meeting's own copies of it go with it.
+
+The record blanks its values and files. Here the same words are taken out of what was sent, of the
+rows that are worked on and of their history, and the PDFs are printed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.html import format_html
+
+from dasportal.documents.models import PrintState
+from dasportal.documents.record import Removed
+from dasportal.documents.richtext import RichTextField
+
+from ..models import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Decision,
+    EditorNote,
+    FollowUp,
+    ItemGuest,
+    Meeting,
+    Position,
+    Recommendation,
+    Statement,
+    TextRevision,
+)
+from ..tasks import order
+
+# Shorter words (»Godkendt«) say nothing of anybody and stand in many places for other reasons.
+SHORTEST = 12
+
+# model: (how it is reached from the meeting, the fields that hold words of a case)
+HOLDERS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
+    AgendaItem: ("meeting", ("title", "presenter", "summary", "background", "presentation")),
+    Attachment: ("item__meeting", ("title", "imported_text")),
+    Attendance: ("meeting", ("name", "deputy_name")),
+    Decision: ("item__meeting", ("text", "outcome_note")),
+    EditorNote: ("meeting", ("text",)),
+    FollowUp: ("item__meeting", ("what", "note")),
+    ItemGuest: ("item__meeting", ("name", "organisation")),
+    Position: ("decision__item__meeting", ("words",)),
+    Recommendation: ("item__meeting", ("text",)),
+    Statement: ("item__meeting", ("body", "text")),
+    TextRevision: ("item__meeting", ("text",)),
+}
+RICH = {("TextRevision", "text")}  # kept as plain text, yet holding what a RichTextField held
+
+
+def clean_meeting(removed: Removed) -> None:
+    """Take the removed words out of the meeting that the sealed minutes are of."""
+    if removed.entry.kind != "minutes":
+        return
+    meeting = Meeting.objects.select_for_update().get(pk=int(removed.entry.key.split(":")[1]))
+    words = {
+        old: removed.values[path]
+        for path, old in removed.old.items()
+        if isinstance(old, str) and len(old) >= SHORTEST
+    }
+    for versions in (meeting.agenda_versions, meeting.minutes_versions):
+        for version in versions.all():
+            version.snapshot = without(version.snapshot, words)
+            version.save(update_fields=["snapshot"])
+    for model, (path, names) in HOLDERS.items():
+        rows = model._default_manager.filter(**{path: meeting})
+        for name in names:
+            _clean_field(model, rows, name, words)
+    _print_anew(meeting)
+
+
+def without(value: Any, words: Mapping[str, str]) -> Any:
+    """The snapshot with each removed text replaced by what now stands there."""
+    if isinstance(value, dict):
+        return {key: without(inner, words) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [without(inner, words) for inner in value]
+    if isinstance(value, str) and value in words:
+        markup = value.lstrip().startswith("<")
+        return format_html("<p>{}</p>", words[value]) if markup else words[value]
+    return value
+
+
+def _clean_field(model: type[models.Model], rows: Any, name: str, words: Mapping[str, str]) -> None:
+    field = model._meta.get_field(name)
+    rich = isinstance(field, RichTextField) or (model.__name__, name) in RICH
+    keys = list(rows.values_list("pk", flat=True))
+    for old, new in words.items():
+        text = str(format_html("<p>{}</p>", new)) if rich else new[: field.max_length or None]  # type: ignore[union-attr]
+        rows.filter(**{name: old}).update(**{name: text})
+        for history in _history_of(model, name):
+            history.filter(pgh_obj_id__in=keys, **{name: old}).update(**{name: text})
+
+
+def _history_of(model: type[models.Model], name: str) -> list[Any]:
+    """The table of the model's earlier states, where the field is in it."""
+    return [
+        event._default_manager
+        for event in apps.get_app_config("meetings").get_models()
+        if getattr(event, "pgh_tracked_model", None) is model
+        and name in {field.name for field in event._meta.get_fields()}
+    ]
+
+
+def _print_anew(meeting: Meeting) -> None:
+    """PDFs that were made hold the old words: forget them, and order the same again."""
+    sealed = meeting.minutes_versions.filter(file__isnull=False).values("file")
+    for document in meeting.documents.filter(file__isnull=False).exclude(file__in=sealed):
+        document.file, document.state, document.progress = None, PrintState.PENDING, 0
+        document.save()
+        order(document)
