@@ -26,12 +26,14 @@ from ..models import (
     FollowUp,
     ItemGuest,
     Meeting,
+    MinutesVersion,
     Position,
     Recommendation,
     Statement,
     TextRevision,
 )
 from ..tasks import order
+from .table import locked
 
 # Shorter words (»Godkendt«) say nothing of anybody and stand in many places for other reasons.
 SHORTEST = 12
@@ -55,9 +57,10 @@ RICH = {("TextRevision", "text")}  # kept as plain text, yet holding what a Rich
 
 def clean_meeting(removed: Removed) -> None:
     """Take the removed words out of the meeting that the sealed minutes are of."""
-    if removed.entry.kind != "minutes":
-        return
-    meeting = Meeting.objects.select_for_update().get(pk=int(removed.entry.key.split(":")[1]))
+    sealed = MinutesVersion.objects.filter(record_entry=removed.entry.sequence).first()
+    if sealed is None:
+        return  # the entry is of something else
+    meeting = locked(sealed.meeting)
     words = {
         old: removed.values[path]
         for path, old in removed.old.items()

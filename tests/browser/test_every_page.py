@@ -61,6 +61,7 @@ def test_page_is_accessible_at_three_widths_and_goes_nowhere_else(
         client.force_login(world[actor])
     answer = client.get(address, row.query)
     if not answer["Content-Type"].startswith("text/html") or b"<html" not in answer.content:
+        answer.close()
         return  # a file, or a part of a page that is shown in another
     signed_in(client, context, portal)
     wrong: list[str] = []
