@@ -75,6 +75,19 @@ def minutes_sent(version: MinutesVersion) -> None:
     )
 
 
+def minutes_sealed(version: MinutesVersion, receipt: str) -> None:
+    """The seal is set. The receipt in so many inboxes is what shows a record cut short later."""
+    _send(
+        version.meeting,
+        "minutes_sealed",
+        key=f"sealed:{version.meeting_id}:{version.number}",
+        subject=f"Godkendt og forseglet: referat af {version.meeting}",
+        kind="sealed",
+        version=version,
+        receipt=receipt,
+    )
+
+
 def minutes_corrected(version: MinutesVersion) -> None:
     _send(
         version.meeting,

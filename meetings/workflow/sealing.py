@@ -9,7 +9,7 @@ from dasportal.documents.models import StoredFile
 from dasportal.documents.record import seal
 from dasportal.worker.jobs import enqueue, job
 
-from .. import printing
+from .. import emails, printing
 from ..models import Audience, MeetingStatus, MinutesVersion
 from ..snapshot import flat_items
 from ..tasks import build
@@ -54,6 +54,7 @@ def complete_seal(version: MinutesVersion, *, file: StoredFile, by: Person) -> M
     fresh.save()
     if meeting.status == MeetingStatus.MINUTES_APPROVED:
         take(meeting, "seal", by)
+        emails.minutes_sealed(fresh, entry.receipt)
     return fresh
 
 

@@ -9,6 +9,7 @@ import pytest
 from dasportal.accounts.models import Forum, Person, RoleKind
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import store_own
+from dasportal.documents.models import RecordEntry
 from dasportal.mail.models import OutgoingMail
 from meetings import workflow
 from meetings.models import (
@@ -112,7 +113,9 @@ def seal(version: MinutesVersion, office: Person) -> MinutesVersion:
     return workflow.complete_seal(version, file=file, by=office)
 
 
-def test_approval_at_the_next_meeting_freezes_and_seals(das: Forum, office: Person) -> None:
+def test_approval_at_the_next_meeting_freezes_and_seals(
+    das: Forum, office: Person, member: Person
+) -> None:
     first, _ = approve(das, office, "approved")
     assert first.status == MeetingStatus.MINUTES_APPROVED
     version = first.minutes_versions.get(kind=MinutesKind.APPROVED)
@@ -122,6 +125,9 @@ def test_approval_at_the_next_meeting_freezes_and_seals(das: Forum, office: Pers
     assert sealed.is_sealed
     assert sealed.file is not None
     assert seal(version, office).record_entry == sealed.record_entry
+    mail = OutgoingMail.objects.get(kind="sealed")
+    assert mail.person == member
+    assert RecordEntry.objects.get(sequence=sealed.record_entry).receipt in mail.text
 
 
 def test_postponed_approval_leaves_the_draft(das: Forum, office: Person) -> None:
