@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,11 +33,19 @@ class Desk:
     others: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=lambda: list(ITEMS))
     saves: int = 0
+    changed: threading.Condition = field(default_factory=threading.Condition)
 
     def write(self, html: str) -> None:
-        self.earlier[self.revision] = self.text
-        self.text = sanitise(html)
-        self.revision += 1
+        with self.changed:
+            self.earlier[self.revision] = self.text
+            self.text = sanitise(html)
+            self.revision += 1
+            self.changed.notify_all()
+
+    def receives(self, html: str, seconds: float = 15) -> bool:
+        """Whether the text becomes this, also when it arrives after the page has gone."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.text == html, timeout=seconds)
 
 
 desk = Desk()
