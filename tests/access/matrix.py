@@ -1,6 +1,6 @@
 """What the matrix is made of: who asks, and what a row says of an address.
 
-A helper of an app adds `tests/access/rows_<app>.py` with `ROWS = [Row(...), …]`:
+Each app adds `tests/access/rows_<app>.py` with `ROWS = [Row(...), …]`:
 
     Row("meetings:meeting", kwargs=lambda w: {"pk": meeting(w.das).pk},
         get=allow(MEMBER, CHAIR, SECRETARIAT, otherwise=404), post=405)
