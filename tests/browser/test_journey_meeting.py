@@ -117,9 +117,11 @@ def _pdf(pages: int) -> bytes:
 def send_agenda(page: Page, meeting: Meeting) -> None:
     page.goto(f"/moeder/{meeting.pk}/klar/")
     page.get_by_role("link", name="Videre til udsendelse").click()
+    page.wait_for_url("**/send/")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Send dagsorden").click()
+    page.wait_for_url(f"**/moeder/{meeting.pk}/")
     meeting.refresh_from_db()
     assert meeting.status == MeetingStatus.AGENDA_SENT
 
@@ -143,12 +145,12 @@ def next_item(page: Page) -> None:
 
 
 def step(page: Page, meeting: Meeting, label: str) -> None:
-    """Press a step on the meeting's page, and answer its question where it asks one."""
+    """Press a step on the meeting's page, and answer its question."""
     page.goto(f"/moeder/{meeting.pk}/")
     page.locator("main").get_by_text(label, exact=True).first.click()
-    confirm = page.get_by_role("button", name=label, exact=True)
-    if confirm.count() and "/trin/" in page.url:
-        confirm.click()
+    page.wait_for_url("**/trin/**")
+    page.get_by_role("button", name=label, exact=True).click()
+    page.wait_for_url(lambda url: "/trin/" not in url)
 
 
 def test_from_an_empty_agenda_to_sealed_minutes(people: dict[str, Person], sign_in: SignIn) -> None:

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from playwright.sync_api import expect
 
 from dasportal.accounts import workflow
 from dasportal.accounts.demo import make_people
@@ -85,7 +86,7 @@ def test_staff_set_up_an_app_and_sign_in_with_its_code(page, portal):
     page.get_by_role("textbox").last.fill(code_for(secret))
     page.get_by_role("button", name="Slå til").click()
     page.get_by_role("heading", name="Nødkoder").wait_for()
-    assert page.locator("main code").count() == 10
+    expect(page.locator("main code")).to_have_count(10)
     spare = page.locator("main code").first.inner_text()
     page.goto("/parter/")
     page.get_by_role("heading", name="Parter", exact=True).wait_for()
