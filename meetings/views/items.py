@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.slots import rendered
 from dasportal.documents.csp import editor_page
 
-from .. import reading, workflow
+from .. import reading, slots, workflow
 from ..forms.items import AddSubItemForm, GuestsForm, ItemForm, LinesForm, StatementForm
 from ..models import RICH_TEXT_FIELDS, AgendaItem, Statement
 from ..permissions import can_read_draft
@@ -52,6 +53,7 @@ def item(request: HttpRequest, pk: str) -> HttpResponse:
         "previous": before,
         "next": after,
         "total": len(snapshot["items"]),
+        "panels": rendered(slots.ITEM_READER, request, row),
     }
     return render(request, "meetings/item.html", context)
 
@@ -98,6 +100,7 @@ def _editor(request: HttpRequest, row: AgendaItem, **forms: Any) -> HttpResponse
         "guests_form": GuestsForm(initial={"guests": _guests(row)}),
         "sub_form": AddSubItemForm(late=late),
         "steps": queries.item_steps(row),
+        "panels": rendered(slots.ITEM_OFFICE, request, row),
     }
     return render(request, "meetings/item_edit.html", {**context, **forms})
 

@@ -13,8 +13,9 @@ from django_tables2 import RequestConfig
 from dasportal.accounts.access import requires
 from dasportal.accounts.models import Forum
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.slots import rendered
 
-from .. import reading, workflow
+from .. import reading, slots, workflow
 from ..filters import PARTS, MeetingFilter
 from ..forms.meetings import CancelForm, MeetingForm
 from ..models import AgendaVersion, Meeting
@@ -59,6 +60,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "groups": reading.by_section(edition.items) if edition else [],
         "sees_link": can_read_closed(person, found),
+        "panels": rendered(slots.MEETING_READER, request, found),
     }
     return render(request, "meetings/read.html", context)
 
@@ -86,6 +88,7 @@ def _office_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
         "mails": mails,
         "mail_groups": queries.mails_by_subject(mails),
         "unsent": queries.has_unsent(found),
+        "panels": rendered(slots.MEETING_OFFICE, request, found),
     }
 
 

@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
 
+from .. import slots
 from ..changes import changes, changes_for_reader
 from ..forms.minutes import EditorNoteForm
 from ..models import Meeting, MinutesVersion
@@ -73,6 +75,7 @@ def _page(
             d for d in (shown.documents.all() if shown else []) if (d.audience == "forum") == closed
         ],
         "steps": MEETING.available(meeting, person),
+        "panels": rendered(slots.MINUTES, request, meeting),
         "can_correct": can_read_draft(person, meeting) and meeting.status == "sealed",
     }
     return render(request, "meetings/minutes/read.html", context)

@@ -1,0 +1,1 @@
+"""Asking the parties: one engine for hearings, nominations and yearly figures."""

@@ -1,0 +1,1 @@
+"""The parties approve draft minutes online, or comment on them."""

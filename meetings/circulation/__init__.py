@@ -1,0 +1,1 @@
+"""Decisions between meetings: an item sent out, a vote per party."""

@@ -1,0 +1,1 @@
+"""Questions and comments before the meeting, and items shared with chiefs at home."""

@@ -1,0 +1,1 @@
+"""Private notes and highlights, each person's own."""

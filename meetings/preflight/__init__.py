@@ -1,0 +1,1 @@
+"""What everybody would get, looked through before it goes out."""

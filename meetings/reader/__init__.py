@@ -1,0 +1,1 @@
+"""A member's reading: what is new since last time, and who has opened what."""
