@@ -8,7 +8,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from dasportal.accounts.permissions import has_a_role
-        from dasportal.accounts.slots import HOME, MENU, MenuEntry, Panel
+        from dasportal.accounts.slots import HOME, MENU, WAITING, MenuEntry, Panel, Waiting
         from dasportal.documents.record import CLEANERS, KINDS, Cleaner, Kind
 
         from . import home
@@ -19,5 +19,5 @@ class MeetingsConfig(AppConfig):
         MENU.add(MenuEntry("Møder", "meetings:list", has_a_role, position=10))
         MENU.add(MenuEntry("Opfølgning", "meetings:follow_ups", has_a_role, position=20))
         HOME.add(Panel("meetings.in_session", "meetings/home/in_session.html", home.in_session, 10))
-        HOME.add(Panel("meetings.waiting", "meetings/home/waiting.html", home.waiting, 20))
+        WAITING.add(Waiting("meetings", home.tasks, position=10))
         HOME.add(Panel("meetings.coming", "meetings/home/coming.html", home.coming, 30))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from dasportal.accounts.models import Person
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.slots import Task
+from dasportal.danish.dates import end_of_day
 from dasportal.documents.models import PrintState
 
 from .models import Contribution, FollowUp, Meeting, MeetingDocument, MeetingStatus
@@ -23,16 +23,6 @@ DRAFT_IS_NEWS = timedelta(days=45)
 NEXT_SHOWN = 5
 
 
-@dataclass(frozen=True)
-class Task:
-    """Something that waits: what, where to do it, and how it stands (a status tag)."""
-
-    text: str
-    url: str
-    note: str = ""
-    tone: str = "neutral"
-
-
 def in_session(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     """The meeting being held now, if the person may know of it."""
     meetings = Meeting.objects.visible_to(person).filter(status=MeetingStatus.IN_SESSION)
@@ -40,11 +30,10 @@ def in_session(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     return {"meetings": rows, "writes": is_secretariat(person)} if rows else None
 
 
-def waiting(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """What waits for the person, most pressing first; nothing when nothing does."""
-    tasks = [*(_office_tasks() if is_secretariat(person) else _member_tasks(person))]
-    tasks += _own_follow_ups(person)
-    return {"tasks": tasks} if tasks else None
+def tasks(person: Person) -> Iterator[Task]:
+    """What waits for the person at the meetings: the secretariat's work, or the member's reading."""
+    yield from _office_tasks() if is_secretariat(person) else _member_tasks(person)
+    yield from _own_follow_ups(person)
 
 
 def _office_tasks() -> Iterator[Task]:
@@ -53,34 +42,30 @@ def _office_tasks() -> Iterator[Task]:
         delivered_at__isnull=False, taken_in_at__isnull=True, revoked_at__isnull=True
     ).select_related("item__meeting__forum"):
         url = reverse("meetings:contribution", args=[row.pk])
-        yield Task(
-            f"Tag bidraget fra {row.name} ind i punkt {row.item.number}", url, "Modtaget", "info"
-        )
+        text = f"Tag bidraget fra {row.name} ind i punkt {row.item.number}"
+        yield Task(text, url, note="Modtaget", tone="info")
     meetings = Meeting.objects.select_related("forum").filter(imported=False).order_by("date")
     for meeting in meetings.filter(status=MeetingStatus.HELD):
         url = reverse("meetings:minutes", args=[meeting.pk])
-        yield Task(f"Send referatet af {meeting}", url, "Ikke sendt", "attention")
+        yield Task(f"Send referatet af {meeting}", url, note="Ikke sendt", tone="attention")
     for meeting in meetings.filter(status=MeetingStatus.MINUTES_APPROVED, amended_on_approval=True):
         url = reverse("meetings:minutes", args=[meeting.pk])
-        yield Task(
-            f"Skriv ændringerne ind i referatet af {meeting}, og forsegl det",
-            url,
-            "Godkendt med ændringer",
-            "attention",
-        )
+        text = f"Skriv ændringerne ind i referatet af {meeting}, og forsegl det"
+        yield Task(text, url, note="Godkendt med ændringer", tone="attention")
     for meeting in meetings.filter(status=MeetingStatus.PLANNED, date__lte=today + AGENDA_DUE):
         url = reverse("meetings:readiness", args=[meeting.pk])
-        yield Task(f"Send dagsordenen til {meeting}", url, _days_to(meeting), "attention")
+        note = _days_to(meeting)
+        yield Task(f"Send dagsordenen til {meeting}", url, note=note, tone="attention")
     failed = MeetingDocument.objects.filter(state=PrintState.FAILED).select_related(
         "meeting__forum"
     )
     for document in failed[:NEXT_SHOWN]:
         url = reverse("meetings:document", args=[document.pk])
-        yield Task(f"Lav PDF'en igen: {document}", url, "Mislykkedes", "bad")
+        yield Task(f"Lav PDF'en igen: {document}", url, note="Mislykkedes", tone="bad")
     overdue = FollowUp.objects.overdue().count()
     if overdue:
         url = reverse("meetings:follow_ups") + "?status=overdue"
-        yield Task("Opfølgning over fristen", url, str(overdue), "bad")
+        yield Task("Opfølgning over fristen", url, note=str(overdue), tone="bad")
 
 
 def _days_to(meeting: Meeting) -> str:
@@ -94,27 +79,20 @@ def _member_tasks(person: Person) -> Iterator[Task]:
     mine = Meeting.objects.visible_to(person).select_related("forum").order_by("date")
     soon = mine.upcoming().filter(status=MeetingStatus.AGENDA_SENT)
     for meeting in soon:
-        yield Task(
-            f"Læs dagsordenen til {meeting}", meeting.get_absolute_url(), _days_to(meeting), "info"
-        )
+        text, url = f"Læs dagsordenen til {meeting}", meeting.get_absolute_url()
+        yield Task(text, url, note=_days_to(meeting), tone="info")
     since = timezone.now() - DRAFT_IS_NEWS
     drafts = mine.filter(status=MeetingStatus.MINUTES_SENT, minutes_versions__created_at__gt=since)
     for meeting in drafts.distinct():
         url = reverse("meetings:minutes", args=[meeting.pk])
-        yield Task(f"Læs referatudkastet fra {meeting}", url, "Godkendes på næste møde", "info")
+        note = "Godkendes på næste møde"
+        yield Task(f"Læs referatudkastet fra {meeting}", url, note=note, tone="info")
 
 
 def _own_follow_ups(person: Person) -> Iterator[Task]:
-    today = timezone.localdate()
     for row in FollowUp.objects.open().filter(owner_person=person):
-        late = row.due is not None and row.due < today
-        note = f"Senest {date_format(row.due, 'j. F')}" if row.due else "Ingen frist"
-        yield Task(
-            row.what,
-            reverse("meetings:follow_up", args=[row.pk]),
-            note,
-            "bad" if late else "neutral",
-        )
+        until = end_of_day(row.due) if row.due else None
+        yield Task(row.what, reverse("meetings:follow_up", args=[row.pk]), until)
 
 
 def coming(request: HttpRequest, person: Person) -> dict[str, Any] | None:

@@ -11,8 +11,9 @@ A page that has panels of its own makes its slot beside its view: `PANELS = Slot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.template.loader import render_to_string
@@ -99,7 +100,37 @@ def rendered(slot: Slot[Panel], request: HttpRequest, subject: Any) -> list[Safe
     return [part for part in parts if part is not None]
 
 
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for a person: what, where it is done, and until when.
+
+    `text` begins with the verb, »Svar på høringen om …«, and never says what a closed item is
+    about. `until` is the last moment, aware; the list is sorted by it and says itself when it has
+    passed. `note` and `tone` are a status tag. Ten of a kind are one task with their number in
+    the text and the list's address.
+    """
+
+    text: str
+    url: str
+    until: datetime | None = None
+    note: str = ""
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An app's part of »Venter på dig«: `tasks(person)`, in a constant number of queries.
+
+    WAITING.add(Waiting("enquiries", waiting.tasks_of))
+    """
+
+    name: str
+    tasks: Callable[[Person], Iterable[Task]]
+    position: int = 50
+
+
 MENU: Slot[MenuEntry] = Slot("menu")
-HOME: Slot[Panel] = Slot("home")  # Min side: what waits for me, what comes next
+HOME: Slot[Panel] = Slot("home")  # Min side; »Venter på dig« is at 20
+WAITING: Slot[Waiting] = Slot("waiting")  # what waits for somebody's answer, on Min side
 PERSON: Slot[Panel] = Slot("person")  # a person's page
 FORUM: Slot[Panel] = Slot("forum")  # a forum's settings

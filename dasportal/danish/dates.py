@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from .reading import Unreadable, quoted
 
@@ -105,6 +106,11 @@ def parse_time(value: object) -> dt.time | None:
     if match is None or int(match["hour"]) > 23 or int(match["minute"] or 0) > 59:
         raise Unreadable(f"{quoted(value)} er ikke et klokkeslæt. Skriv det som 13.30.")
     return dt.time(int(match["hour"]), int(match["minute"] or 0))
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """The last second of the day in Denmark, 23.59.59: when a deadline that names a day ends."""
+    return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
 def format_date(value: dt.date | None) -> str:
