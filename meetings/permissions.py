@@ -13,6 +13,11 @@ def can_prepare_meetings(person: Person, subject: object = None) -> bool:
     return is_secretariat(person)
 
 
+def can_add_minutes_read_in(person: Person, meeting: Meeting) -> bool:
+    """Minutes from an earlier document belong to a meeting that came from one."""
+    return meeting.imported and can_prepare_meetings(person)
+
+
 def can_lead_meeting(person: Person, meeting: Meeting) -> bool:
     """Open and close the meeting itself: the secretariat, or the forum's chair."""
     return is_secretariat(person) or chairs(person, meeting.forum)

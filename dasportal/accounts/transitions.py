@@ -88,6 +88,12 @@ class Workflow:
         if not step.allowed(by, obj):
             can = f" Det kan {step.who}." if step.who else ""
             raise NotAllowed(f"Du har ikke adgang til »{step.label}«.{can}")
+        return self.check_state(obj, name)
+
+    def check_state(self, obj: Any, name: str) -> Transition:
+        """The row, when the step is possible now; else NotAllowed. For a step that no person
+        takes: the portal's own, or the machine's operator's at the command line."""
+        step = self.get(name)
         if step.sources and self.state_of(obj) not in step.sources:
             now = self.states(self.state_of(obj)).label
             raise NotAllowed(f"»{step.label}« er ikke muligt nu. Status er »{now}«.")

@@ -28,6 +28,7 @@ from meetings.models import (
     Statement,
 )
 from meetings.models import Meeting as StoredMeeting
+from meetings.workflow.importing import import_meeting, import_minutes_of
 
 if TYPE_CHECKING:
     from dasportal.accounts.models import Person
@@ -66,10 +67,10 @@ def store(
     for meeting, forum in zip(archive.meetings, forums, strict=True):
         found = find_meeting(forum, meeting.forum, meeting.date)
         if found is None:
-            found = _create_meeting(meeting, forum)
+            found = _create_meeting(meeting, forum, by)
             _add_items(meeting, found)
         elif is_new:
-            _complete(meeting, found)
+            found = _complete(meeting, found, by)
         stored.append(found)
         ImportedMeeting.objects.get_or_create(
             document=document,
@@ -101,7 +102,7 @@ def _provenance(archive: Archive) -> list[list[Any]]:
 # --- Meetings ------------------------------------------------------------------------------------
 
 
-def _create_meeting(meeting: Meeting, forum: Forum) -> StoredMeeting:
+def _create_meeting(meeting: Meeting, forum: Forum, by: Person | None) -> StoredMeeting:
     same = StoredMeeting.objects.filter(forum=forum, date=meeting.date, starts_at=meeting.starts_at)
     if same.exclude(status=MeetingStatus.CANCELLED).exists():
         raise ArchiveError(
@@ -109,33 +110,26 @@ def _create_meeting(meeting: Meeting, forum: Forum) -> StoredMeeting:
             "fra arkivet. Det er ikke ændret, og intet er gemt."
         )
     numbers = [item.case_number for item in meeting.items if item.case_number]
-    created = StoredMeeting.objects.create(
-        forum=forum,
+    created = import_meeting(
+        forum,
+        held=meeting.status == "held",
+        by=by,
         date=meeting.date,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         place=place_of(meeting),
         guests=guests_of(meeting),
         case_number=fields.fitted(max(numbers, key=numbers.count), 20) if numbers else "",
-        status=_status(meeting),
-        imported=True,
     )
     store_attendance(meeting, created)
     return created
 
 
-def _status(meeting: Meeting) -> str:
-    """Old minutes are taken as approved; an agenda without decisions is only an agenda."""
-    held = meeting.status == "held"
-    return MeetingStatus.MINUTES_APPROVED if held else MeetingStatus.AGENDA_SENT
-
-
-def _complete(meeting: Meeting, stored: StoredMeeting) -> None:
+def _complete(meeting: Meeting, stored: StoredMeeting, by: Person | None) -> StoredMeeting:
     """Add what the earlier document did not have; change nothing that is there."""
     became_held = stored.status == MeetingStatus.AGENDA_SENT and meeting.status == "held"
     if became_held:
-        stored.status = MeetingStatus.MINUTES_APPROVED
-        stored.save()
+        stored = import_minutes_of(stored, by=by)
     if not stored.attendance.exists():
         store_attendance(meeting, stored)
     known = {item.number: item for item in stored.items.all()}
@@ -146,6 +140,7 @@ def _complete(meeting: Meeting, stored: StoredMeeting) -> None:
         if became_held and item.decision:
             _add_decision(item, known[item.number])
     _add_items(meeting, stored)
+    return stored
 
 
 # --- Items ---------------------------------------------------------------------------------------

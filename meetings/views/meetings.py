@@ -98,7 +98,8 @@ OWN_PAGES = {
     "send_changes": "meetings:changes",
     "cancel": "meetings:cancel",
 }
-NOT_BUTTONS = {"approve"}  # the next meeting's decision does it
+# The next meeting's decision approves; the archive reads in.
+NOT_BUTTONS = {"approve", "import_minutes_of"}
 QUIET = {"cancel", "reinstate", "resume", "withdraw_minutes"}  # never the primary action
 BEFORE_CHANGES = ("start", "end")  # a meeting to hold comes before a version to send
 

@@ -6,7 +6,7 @@ from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed, Transition, Workflow
 
 from ..models import AGENDA_CAN_CHANGE, Meeting, MeetingStatus
-from ..permissions import can_lead_meeting, can_prepare_meetings
+from ..permissions import can_add_minutes_read_in, can_lead_meeting, can_prepare_meetings
 
 S = MeetingStatus
 OFFICE = "sekretariatet"
@@ -55,6 +55,15 @@ MEETING = Workflow(
         Transition(
             "reinstate", "Genopret mødet", (S.CANCELLED,), S.PLANNED, can_prepare_meetings,
             None, OFFICE),
+        Transition(
+            "import_agenda", "Læs dagsorden ind", (), S.AGENDA_SENT, can_prepare_meetings, None,
+            OFFICE),
+        Transition(
+            "import_minutes", "Læs referat ind", (), S.MINUTES_APPROVED, can_prepare_meetings,
+            None, OFFICE),
+        Transition(
+            "import_minutes_of", "Læs referat ind til indlæst dagsorden", (S.AGENDA_SENT,),
+            S.MINUTES_APPROVED, can_add_minutes_read_in, None, OFFICE),
     ),
 )  # fmt: skip
 
@@ -66,10 +75,13 @@ def locked(meeting: Meeting) -> Meeting:
     )
 
 
-def take(meeting: Meeting, step: str, by: Person) -> Meeting:
-    """Take one step of the table: lock, check, set the new status and save."""
+def take(meeting: Meeting, step: str, by: Person | None) -> Meeting:
+    """Take one step of the table: lock, check, set the new status and save.
+
+    `by` None is the machine's own operator at the command line: only the state is asked then.
+    """
     fresh = locked(meeting)
-    transition = MEETING.check(fresh, step, by)
+    transition = MEETING.check(fresh, step, by) if by else MEETING.check_state(fresh, step)
     if transition.target:
         fresh.status = transition.target
         fresh.save()

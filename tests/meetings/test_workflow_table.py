@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import meetings
 from dasportal.accounts.models import Forum, Person, RoleKind
 from dasportal.accounts.transitions import NotAllowed
 from meetings.models import Meeting, MeetingStatus
@@ -57,6 +61,43 @@ def test_available_steps_per_role(meeting: Meeting, people: dict[str, Person], s
     expected["secretariat"] = OFFICE_STEPS[status]
     expected["chair"] = CHAIR_STEPS.get(status, set())
     assert found == expected
+
+
+def test_a_meeting_read_in_may_get_its_minutes_read_in(
+    meeting: Meeting, people: dict[str, Person]
+) -> None:
+    meeting.status, meeting.imported = S.AGENDA_SENT, True
+    may = {
+        who for who, person in people.items() if MEETING.may(meeting, "import_minutes_of", person)
+    }
+    assert may == {"secretariat"}
+    meeting.status = S.HELD
+    assert not MEETING.may(meeting, "import_minutes_of", people["secretariat"])
+
+
+def _sets_a_status(node: ast.AST) -> bool:
+    """`x.status = MeetingStatus.…`, or a `status=` when a meeting is made or updated."""
+    if isinstance(node, ast.Assign):
+        parts = [part for target in node.targets for part in ast.walk(target)]
+        found = any(isinstance(part, ast.Attribute) and part.attr == "status" for part in parts)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        makes = node.func.attr in ("create", "update", "get_or_create", "update_or_create")
+        found = makes and any(word.arg == "status" for word in node.keywords)
+    else:
+        found = False
+    return found and "Meeting" in ast.unparse(node)
+
+
+def test_nothing_but_a_verb_sets_the_status_of_a_meeting() -> None:
+    folder = Path(meetings.__file__).parent
+    outside = [
+        f"{file.relative_to(folder)}:{node.lineno} {ast.unparse(node)}"
+        for file in folder.rglob("*.py")
+        if not {"migrations", "workflow"} & {*file.parts}
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if _sets_a_status(node)
+    ]
+    assert outside == []
 
 
 def test_refusal_tells_who_may(meeting: Meeting, member: Person) -> None:

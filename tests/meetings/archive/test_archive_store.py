@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from dasportal.accounts.transitions import NotAllowed
 from meetings.archive.lines import ArchiveError
 from meetings.archive.store import import_archive
 from meetings.models import (
@@ -18,6 +19,8 @@ from meetings.models import (
     MeetingStatus,
     Outcome,
 )
+from meetings.workflow import start_meeting
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +208,29 @@ def test_minutes_after_the_agenda_fill_the_same_meeting():
     assert planned.status == MeetingStatus.MINUTES_APPROVED
     assert [item.number for item in planned.items.order_by("position")] == ["1", "2"]
     assert planned.items.get(number="1").decision.outcome == Outcome.APPROVED
+
+
+def test_only_the_secretariat_reads_in(client, settings):
+    settings.DEMO = True
+    member, office = factories.member(), factories.secretary()
+    with pytest.raises(NotAllowed, match="sekretariatet"):
+        import_archive(AGENDA.encode(), "das.txt", by=member)
+    assert counts() == [0, 0, 0, 0]
+    (meeting,) = import_archive(AGENDA.encode(), "das.txt", by=office)[1]
+    with pytest.raises(NotAllowed, match="sekretariatet"):
+        import_archive(MINUTES.encode(), "das.txt", by=member)
+    client.force_login(office)
+    assert "Læs referat ind" not in client.get(meeting.get_absolute_url()).text  # no button of it
+    (outer, _) = import_archive(MINUTES.encode(), "das.txt", by=office)[1]
+    assert (outer.pk, outer.status) == (meeting.pk, MeetingStatus.MINUTES_APPROVED)
+
+
+def test_minutes_of_a_meeting_that_is_being_held_leave_its_status_alone():
+    (meeting,) = keep(AGENDA)
+    start_meeting(meeting, by=factories.secretary())
+    keep(MINUTES)
+    meeting.refresh_from_db()
+    assert meeting.status == MeetingStatus.IN_SESSION
 
 
 def test_a_meeting_made_in_the_portal_is_never_touched():
