@@ -18,6 +18,7 @@ from meetings.archive.lines import ArchiveError
 from meetings.archive.overview import found_meetings, line_rows
 from meetings.models import ArchiveUpload, ImportedDocument, Meeting
 from meetings.views.fetching import person_of, visible_meeting
+from meetings.views.refusals import refusals_on
 
 LINES_A_PAGE = 200
 
@@ -114,12 +115,9 @@ def openness(request: HttpRequest, pk: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None  # every choice may be left as it is
     form = OpennessForm(posted, meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        try:
-            chosen = form.all_open() if "alle" in request.POST else form.chosen()
+        chosen = form.all_open() if "alle" in request.POST else form.chosen()
+        with refusals_on(form):
             settled = verbs.say_openness(meeting, chosen, by=person_of(request))
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, f"Åbenheden er afgjort for {settled} punkter.")
             return redirect("archive:documents")
     context = {"form": form, "meeting": meeting}

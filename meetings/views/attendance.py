@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
-from dasportal.accounts.transitions import NotAllowed
 
 from ..forms.minutes import AttendanceForm, AttendeeForm
 from ..models import Meeting
 from ..queries.minutes import attendance_summary
 from ..workflow import add_attendee, expect_members, remove_attendee, set_attendance
 from .fetching import person_of, visible_meeting
+from .refusals import refusals_as_messages
 
 
 @requires(is_secretariat)
@@ -54,15 +54,11 @@ def _forms(meeting: Meeting, request: HttpRequest | None) -> list[AttendanceForm
 
 
 def _save(request: HttpRequest, forms: list[AttendanceForm]) -> bool:
-    try:
-        set_attendance(
-            [(form.row, form.cleaned_data) for form in forms if form.has_changed()],
-            by=person_of(request),
-        )
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
-        return False
-    return True
+    changed = [(form.row, form.cleaned_data) for form in forms if form.has_changed()]
+    with refusals_as_messages(request):
+        set_attendance(changed, by=person_of(request))
+        return True
+    return False
 
 
 @requires(is_secretariat)
@@ -70,10 +66,8 @@ def _save(request: HttpRequest, forms: list[AttendanceForm]) -> bool:
 def expect(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay a row for each member of the forum on that day."""
     meeting = visible_meeting(request, pk)
-    try:
+    with refusals_as_messages(request):
         expect_members(meeting, by=person_of(request))
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
     return redirect("meetings:attendance", meeting.pk)
 
 
@@ -83,10 +77,8 @@ def attendee_add(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
     form = AttendeeForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_as_messages(request):
             add_attendee(meeting, by=person_of(request), **form.cleaned_data)
-        except NotAllowed as refusal:
-            messages.error(request, refusal.message)
     else:
         messages.error(request, "Skriv navnet på den, der deltager.")
     return redirect("meetings:attendance", meeting.pk)
@@ -96,8 +88,7 @@ def attendee_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def attendee_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
-    try:
-        remove_attendee(get_object_or_404(meeting.attendance, pk=row), by=person_of(request))
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
+    attendee = get_object_or_404(meeting.attendance, pk=row)
+    with refusals_as_messages(request):
+        remove_attendee(attendee, by=person_of(request))
     return redirect("meetings:attendance", meeting.pk)

@@ -11,7 +11,6 @@ from django_tables2 import RequestConfig
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
-from dasportal.accounts.transitions import NotAllowed
 
 from ..filters import FollowUpFilter
 from ..forms.minutes import FollowUpChangeForm, FollowUpCloseForm
@@ -19,6 +18,7 @@ from ..models import FollowUp
 from ..tables import FollowUpTable
 from ..workflow import change_follow_up, close_follow_up, offer_follow_ups, reopen_follow_up
 from .fetching import person_of, visible_follow_up, visible_meeting
+from .refusals import refusals_as_messages, refusals_on
 
 
 @requires(has_a_role)
@@ -46,11 +46,8 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible_follow_up(request, pk)
     form = FollowUpChangeForm(request.POST or None, follow_up=row)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_follow_up(row, by=person_of(request), **form.cleaned_data, **form.owner())
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "Opfølgningen er gemt.")
             return redirect("meetings:follow_ups")
     return render(request, "meetings/follow_ups/one.html", {"form": form, "follow_up": row})
@@ -63,13 +60,10 @@ def follow_up_close(request: HttpRequest, pk: int) -> HttpResponse:
     form = FollowUpCloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         dropped = form.cleaned_data["result"] == "dropped"
-        try:
+        with refusals_on(form):
             close_follow_up(
                 row, note=form.cleaned_data["note"], dropped=dropped, by=person_of(request)
             )
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "Opfølgningen er afsluttet.")
             return redirect("meetings:follow_ups")
     context = {
@@ -86,11 +80,9 @@ def follow_up_close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def follow_up_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible_follow_up(request, pk)
-    try:
+    with refusals_as_messages(request):
         reopen_follow_up(row, by=person_of(request))
         messages.success(request, "Opfølgningen er åben igen.")
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
     return redirect("meetings:follow_up", row.pk)
 
 
@@ -99,12 +91,9 @@ def follow_up_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def follow_ups_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Put what is open on the agenda, as an item of its own."""
     meeting = visible_meeting(request, pk)
-    try:
-        item = offer_follow_ups(
-            meeting, by=person_of(request), late_reason=request.POST.get("late_reason", "")
-        )
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
-        return redirect(meeting)
-    messages.success(request, f"Punkt {item.number} er lavet af den åbne opfølgning.")
-    return redirect("meetings:item_edit", item.pk)
+    late_reason = request.POST.get("late_reason", "")
+    with refusals_as_messages(request):
+        item = offer_follow_ups(meeting, by=person_of(request), late_reason=late_reason)
+        messages.success(request, f"Punkt {item.number} er lavet af den åbne opfølgning.")
+        return redirect("meetings:item_edit", item.pk)
+    return redirect(meeting)

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.accounts.slots import rendered
-from dasportal.accounts.transitions import NotAllowed
 
 from .. import slots
 from ..changes import changes, changes_for_reader
@@ -22,6 +21,7 @@ from ..queries.minutes import readable_minutes
 from ..snapshot import for_reader, minutes_snapshot
 from ..workflow import MEETING, add_editor_note
 from .fetching import person_of, visible_meeting
+from .refusals import refusals_on
 
 
 @requires(has_a_role)
@@ -87,11 +87,8 @@ def editor_note(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
     form = EditorNoteForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             add_editor_note(meeting, by=person_of(request), **form.cleaned_data)
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "Rettelsen er skrevet og forsegles ved siden af referatet.")
             return redirect("meetings:minutes", meeting.pk)
     context = {

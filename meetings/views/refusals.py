@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from dasportal.accounts.transitions import NotAllowed
@@ -22,3 +23,12 @@ def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
     except ValidationError as refused:  # a file that is not taken in
         for message in refused.messages:
             messages.error(request, message)
+
+
+@contextmanager
+def refusals_on(form: BaseForm) -> Iterator[None]:
+    """What the verb refuses is said on the form, with all that was typed; the view shows it again."""
+    try:
+        yield
+    except NotAllowed as refused:
+        form.add_error(None, refused.message)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from dasportal.accounts.access import requires
 from dasportal.accounts.models import Person
 from dasportal.accounts.permissions import has_a_role
-from dasportal.accounts.transitions import NotAllowed, Transition
+from dasportal.accounts.transitions import Transition
 
 from ..emails import recipients
 from ..models import Meeting
@@ -29,6 +29,7 @@ from ..workflow import (
     withdraw_minutes,
 )
 from .fetching import person_of, visible_meeting
+from .refusals import refusals_as_messages
 
 # What the page says when the step is done. Steps with a page of their own are not here.
 STEPS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -62,13 +63,11 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def _take(request: HttpRequest, meeting: Meeting, name: str) -> HttpResponse:
     verb, done = STEPS[name]
     person = person_of(request)
-    try:
+    with refusals_as_messages(request):
         verb(meeting, by=person)
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
-        return redirect(meeting)
-    messages.success(request, done)
-    return redirect(*_after(name, meeting, person))
+        messages.success(request, done)
+        return redirect(*_after(name, meeting, person))
+    return redirect(meeting)
 
 
 def _after(name: str, meeting: Meeting, person: Person) -> tuple[Any, ...]:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from dasportal.accounts.access import requires
 from dasportal.accounts.models import Party, PartyKind
 from dasportal.accounts.permissions import is_secretariat
-from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.csp import editor_page
 
 from ..forms.minutes import FollowUpForm, OutcomeForm, PositionForm
@@ -36,6 +35,7 @@ from ..workflow import (
     set_positions,
 )
 from .fetching import person_of, visible_item, visible_meeting
+from .refusals import refusals_as_messages, refusals_on
 
 
 @requires(is_secretariat)
@@ -61,7 +61,7 @@ def write(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _save_outcome(request: HttpRequest, item: AgendaItem, form: OutcomeForm) -> bool:
-    try:
+    with refusals_on(form):
         set_outcome(
             item,
             outcome=form.cleaned_data["outcome"],
@@ -70,10 +70,8 @@ def _save_outcome(request: HttpRequest, item: AgendaItem, form: OutcomeForm) -> 
             per_recommendation=form.per_recommendation(),
             by=person_of(request),
         )
-    except NotAllowed as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
+        return True
+    return False
 
 
 def _where_to(request: HttpRequest, item: AgendaItem) -> str:
@@ -81,7 +79,8 @@ def _where_to(request: HttpRequest, item: AgendaItem) -> str:
     _, after = neighbours(minuted_items(item.meeting), item)
     if "next" not in request.POST or after is None:
         return _here(item)
-    point_at(after, by=person_of(request))
+    with refusals_as_messages(request):
+        point_at(after, by=person_of(request))
     return _here(after)
 
 
@@ -90,10 +89,8 @@ def _where_to(request: HttpRequest, item: AgendaItem) -> str:
 def show_item(request: HttpRequest, pk: str) -> HttpResponse:
     """The meeting has come to this item: the projector shows it."""
     item = visible_item(request, pk)
-    try:
+    with refusals_as_messages(request):
         point_at(item, by=person_of(request))
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
     return redirect(_here(item))
 
 
@@ -148,7 +145,7 @@ def new_follow_up(request: HttpRequest, pk: str) -> HttpResponse:
     item = visible_item(request, pk)
     form = FollowUpForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             add_follow_up(
                 item,
                 what=form.cleaned_data["what"],
@@ -157,9 +154,6 @@ def new_follow_up(request: HttpRequest, pk: str) -> HttpResponse:
                 by=person_of(request),
                 **form.owner(),  # type: ignore[arg-type]
             )
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.message)
-        else:
             form = FollowUpForm()
     context = {**_beside(request, item), "item": item, "follow_up_form": form, "can_write": True}
     if request.htmx:  # type: ignore[attr-defined]
@@ -194,10 +188,8 @@ def positions(request: HttpRequest, pk: str) -> HttpResponse:
         heading = "Afvigende holdning"
         context = {"form": form, "heading": heading, "cancel_url": _here(item)}
         return render(request, "components/form_page.html", context)
-    try:
+    with refusals_as_messages(request):
         set_positions(item, positions=rows, by=person_of(request))
-    except NotAllowed as refusal:
-        messages.error(request, refusal.message)
     return redirect(_here(item))
 
 
