@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("baggrundsarbejde/", include("dasportal.worker.urls")),
     path("moeder/", include("meetings.urls")),
     path("arkiv/", include("meetings.archive.urls")),
+    path("noter/", include("meetings.notes.urls")),
     path("sundhed/", health, name="health"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from dasportal.accounts.models import Person
 
 from .changes import Change, changes_for_reader
-from .models import AgendaVersion, Meeting, MinutesVersion, Section
-from .permissions import can_read_closed
+from .models import AgendaItem, AgendaVersion, Meeting, MinutesVersion, Section
+from .permissions import can_read_closed, can_read_draft
 from .snapshot import Snapshot, agenda_snapshot, flat_items, for_reader, minutes_snapshot
 
 
@@ -133,3 +134,32 @@ def by_section(items: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
             groups.append((label, []))
         groups[-1][1].append(item)
     return groups
+
+
+def may_read_item(item: AgendaItem, person: Person) -> bool:
+    """Whether the item's page opens for the person: it is visible, and in what they were sent."""
+    if not AgendaItem.objects.visible_to(person).filter(pk=item.pk).exists():
+        return False
+    if can_read_draft(person, item.meeting):
+        return True
+    edition = newest(item.meeting, person)
+    return edition is not None and edition.item(item.pk) is not None
+
+
+def newest_of(meetings: Iterable[Meeting], person: Person) -> dict[int, Edition]:
+    """What the person reads of each of these meetings now, by the meeting's id, in two queries.
+
+    A meeting of which nothing was sent from here, also one from the archive, is not in it.
+    """
+    wanted = {meeting.pk: meeting for meeting in meetings}
+    editions: dict[int, Edition] = {}
+    agendas = AgendaVersion.objects.filter(meeting__in=wanted)
+    for agenda in agendas.order_by("meeting_id", "-number").distinct("meeting_id"):
+        agenda.meeting = wanted[agenda.meeting_id]
+        editions[agenda.meeting_id] = as_agenda(agenda, person)
+    published = [pk for pk, meeting in wanted.items() if meeting.minutes_are_published]
+    sent = MinutesVersion.objects.filter(meeting__in=published)
+    for version in sent.order_by("meeting_id", "-number").distinct("meeting_id"):
+        version.meeting = wanted[version.meeting_id]
+        editions[version.meeting_id] = as_minutes(version, person)
+    return editions

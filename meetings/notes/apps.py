@@ -6,3 +6,14 @@ class NotesConfig(AppConfig):
     label = "notes"
     verbose_name = "Noter"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dasportal.accounts.permissions import has_a_role
+        from dasportal.accounts.slots import MENU, MenuEntry, Panel
+        from meetings.slots import ITEM_READER, MEETING_READER
+
+        from . import panels
+
+        MENU.add(MenuEntry("Mine noter", "notes:mine", has_a_role, position=30, aside=True))
+        ITEM_READER.add(Panel("notes.own", "notes/own_note.html", panels.own_note, 60))
+        MEETING_READER.add(Panel("notes.meeting", "notes/at_meeting.html", panels.notes_at, 60))
