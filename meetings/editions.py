@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,12 +11,14 @@ from django.utils.formats import date_format
 
 from dasportal.documents import storage
 from dasportal.documents.models import Conversion, StoredFile
-from dasportal.documents.press import Bundle, Progress, Result, Store, Unreadable, press
+from dasportal.documents.press import Bundle, Progress, Result, Store, Unreadable, prepare, press
 
 from . import pdf
 from .changes import changes, changes_for_reader
 from .models import AgendaVersion, Audience, DocumentKind, Meeting, MeetingDocument, MinutesVersion
 from .snapshot import Snapshot, agenda_snapshot, for_public, for_reader, minutes_snapshot
+
+SENT_TO = (Audience.FORUM, Audience.OPEN)
 
 
 class NothingToPrint(Exception):
@@ -126,6 +129,20 @@ def _sent(version: AgendaVersion) -> str:
 def print_to(document: MeetingDocument, target: Path, progress: Progress | None = None) -> Result:
     """Make the document as a file at `target`, telling how far it is."""
     return press(bundle(document), target, Store(), progress)
+
+
+def lay_ahead(meeting: Meeting) -> int:
+    """Lay the pages of what would be sent of the meeting now, for each reader, with and without
+    bilag. Returns how many parts were missing; sending then finds all but the front."""
+    kinds = [DocumentKind.AGENDA] if meeting.agenda_can_change else []
+    kinds += [DocumentKind.MINUTES] if meeting.is_being_minuted else []
+    store, made = Store(), 0
+    for kind, audience, attachments in product(kinds, SENT_TO, (True, False)):
+        document = MeetingDocument(
+            meeting=meeting, kind=kind, audience=audience, with_attachments=attachments
+        )
+        made += prepare(bundle(document), store)
+    return made
 
 
 def newest(

@@ -1,6 +1,8 @@
-"""Background work of meetings: printing one document."""
+"""Background work of meetings: printing one document, and laying pages before they are asked for."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,12 +11,14 @@ from django.utils.text import slugify
 from dasportal.documents import storage
 from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
-from dasportal.documents.press import FontsMissing
-from dasportal.worker.jobs import enqueue, job
+from dasportal.documents.press import FontsMissing, available
+from dasportal.worker.jobs import LATER, enqueue, enqueue_when_quiet, job
+from dasportal.worker.locks import held
 
-from .editions import NothingToPrint, print_to
-from .models import MeetingDocument
+from .editions import NothingToPrint, lay_ahead, print_to
+from .models import Meeting, MeetingDocument
 
+QUIET, AT_MOST = timedelta(seconds=15), timedelta(minutes=2)  # while somebody types
 FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller se under baggrundsarbejde."
 
 
@@ -77,3 +81,21 @@ def file_name(document: MeetingDocument) -> str:
     if document.with_attachments:
         words.append("med-bilag")
     return "-".join(words) + ".pdf"
+
+
+def pages_have_changed(meeting: Meeting) -> None:
+    """Let the worker lay the changed pages when nobody has changed anything for a little while."""
+    enqueue_when_quiet(make_pages_ahead, meeting.pk, quiet=QUIET, at_most=AT_MOST)
+
+
+@job(label="Gør sider klar på forhånd", priority=LATER, attempts=1, optional=True)
+def make_pages_ahead(meeting_id: int) -> int:
+    """Lay what would be sent of the meeting now, so that sending and printing find it made."""
+    meeting = Meeting.objects.filter(pk=meeting_id).first()
+    if meeting is None or not available():
+        return 0
+    with held(f"pages of meeting {meeting.pk}") as nobody_else:
+        if nobody_else:
+            return lay_ahead(meeting)
+    pages_have_changed(meeting)  # another began before the latest change
+    return 0

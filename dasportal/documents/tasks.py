@@ -8,6 +8,7 @@ from dasportal.worker.jobs import LATER, job
 
 from . import conversion, storage
 from .models import Conversion, RecordCheck, StoredFile
+from .press import Store
 from .record import check
 
 
@@ -34,8 +35,9 @@ def read_text(file_id: str) -> None:
 
 @job(label="Ryd op i filmappen", priority=LATER)
 def sweep_files() -> None:
-    """Removes files on the disk that no row knows."""
+    """Removes files on the disk that no row knows, and parts that no document asks for."""
     storage.sweep()
+    Store().prune()
 
 
 @job(label="Kontrollér det forseglede arkiv", priority=LATER, time_limit=timedelta(hours=2))

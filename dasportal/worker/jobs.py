@@ -20,9 +20,12 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
+from django.db.models.functions import Least
+from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules, import_string
 from django_tasks import task
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -35,13 +38,17 @@ SOON, NORMAL, LATER = 10, 0, -10  # priorities: mail before PDFs before what is 
 
 @dataclass(frozen=True)
 class Policy:
-    """How a job is run. `label` is Danish; `on_failure` gets the job's own arguments."""
+    """How a job is run. `label` is Danish; `on_failure` gets the job's own arguments.
+
+    An `optional` job is a shortcut that nobody waits for: one that fails is logged and forgotten.
+    """
 
     label: str
     attempts: int = 3
     time_limit: timedelta = timedelta(minutes=10)
     retry_on: tuple[type[BaseException], ...] = DATABASE_AWAY
     on_failure: Callable[..., None] | None = None
+    optional: bool = False
 
 
 _policies: dict[str, Policy] = {}
@@ -55,6 +62,7 @@ def job(
     time_limit: timedelta = timedelta(minutes=10),
     retry_on: tuple[type[BaseException], ...] = (),
     on_failure: Callable[..., None] | None = None,
+    optional: bool = False,
 ) -> Callable[[Callable[P, T]], Task[P, T]]:
     """Make a module-level function a job.
 
@@ -66,7 +74,7 @@ def job(
     def make(function: Callable[P, T]) -> Task[P, T]:
         made: Task[P, T] = task(priority=priority)(function)
         _policies[made.module_path] = Policy(
-            label, attempts, time_limit, (*DATABASE_AWAY, *retry_on), on_failure
+            label, attempts, time_limit, (*DATABASE_AWAY, *retry_on), on_failure, optional
         )
         return made
 
@@ -111,6 +119,23 @@ def enqueue(made: Task[P, T], *args: Any, run_after: datetime | None = None, **k
             backend_name=made.backend,
         )
         return row.pk
+
+
+def enqueue_when_quiet(
+    made: Task[P, T], *args: Any, quiet: timedelta, at_most: timedelta, **kwargs: Any
+) -> None:
+    """Queue a job to run when it has not been asked for again for `quiet`, and no later than
+    `at_most` after it was first asked for.
+
+    Asked for while it waits, it is put off: somebody who types for an hour makes a few runs of it.
+    """
+    values = normalize_json({"args": args, "kwargs": kwargs})
+    soon = timezone.now() + quiet
+    waiting = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=made.module_path, args_kwargs=values
+    )
+    if not waiting.update(run_after=Least(soon, F("enqueued_at") + at_most)):
+        enqueue(made, *args, run_after=soon, **kwargs)
 
 
 def _already_waiting(made: Task[P, T], values: dict[str, Any]) -> DBTaskResult | None:

@@ -84,14 +84,20 @@ def record_success(job: DBTaskResult, value: Any) -> bool:
 
 
 def record_failure(job: DBTaskResult, error: BaseException, *, may_retry: bool) -> None:
-    """Queue the job once more when it may be and has attempts left; else mark it failed."""
-    attempts = len(job.worker_ids)
-    if may_retry and attempts < policy_of(job.task_path).attempts:
+    """Queue the job once more when it may be and has attempts left; else mark it failed.
+
+    Of an optional job nothing stays but the log.
+    """
+    attempts, policy = len(job.worker_ids), policy_of(job.task_path)
+    if may_retry and attempts < policy.attempts:
         _ours(job).update(
             status=TaskResultStatus.READY,
             run_after=timezone.now() + TRY_AGAIN_AFTER * (attempts - 1),
             **_described(error),
         )
+        return
+    if policy.optional:
+        _ours(job).delete()
         return
     with _Telling(job), transaction.atomic():
         if _mark_failed(job, error):

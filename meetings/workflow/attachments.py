@@ -18,6 +18,7 @@ from dasportal.documents.richtext import sanitise
 from .. import emails
 from ..models import AgendaItem, Attachment, AttachmentVersion, Contribution, Meeting
 from ..permissions import can_prepare_meetings
+from ..tasks import pages_have_changed
 from .items import add_statement
 from .table import AGENDA_CAN_CHANGE, locked, open_for_agenda
 
@@ -31,6 +32,7 @@ def _open(meeting: Meeting, by: Person) -> Meeting:
         raise NotAllowed("Bilag kan kun ændres af sekretariatet.")
     if fresh.status not in AGENDA_CAN_CHANGE and not fresh.is_being_minuted:
         raise NotAllowed("Referatet er sendt ud. Tag det tilbage til rettelse, før bilag ændres.")
+    pages_have_changed(fresh)
     return fresh
 
 

@@ -7,6 +7,7 @@ from dasportal.accounts.transitions import NotAllowed, Transition, Workflow
 
 from ..models import AGENDA_CAN_CHANGE, Meeting, MeetingStatus
 from ..permissions import can_add_minutes_read_in, can_lead_meeting, can_prepare_meetings
+from ..tasks import pages_have_changed
 
 S = MeetingStatus
 OFFICE = "sekretariatet"
@@ -89,7 +90,8 @@ def take(meeting: Meeting, step: str, by: Person | None) -> Meeting:
 
 
 def open_for_agenda(meeting: Meeting, by: Person) -> Meeting:
-    """The locked meeting, when `by` may change its agenda now; else NotAllowed."""
+    """The locked meeting, when `by` may change its agenda now; else NotAllowed. What is changed
+    is laid out ahead, once it is committed and nobody types."""
     fresh = locked(meeting)
     if not can_prepare_meetings(by, fresh):
         raise NotAllowed(f"Dagsordenen kan kun ændres af {OFFICE}.")
@@ -97,11 +99,13 @@ def open_for_agenda(meeting: Meeting, by: Person) -> Meeting:
         raise NotAllowed(
             f"Dagsordenen kan ikke ændres nu. Mødets status er »{fresh.get_status_display()}«."
         )
+    pages_have_changed(fresh)
     return fresh
 
 
 def open_for_minutes(meeting: Meeting, by: Person) -> Meeting:
-    """The locked meeting, when `by` may write its minutes now; else NotAllowed."""
+    """The locked meeting, when `by` may write its minutes now; else NotAllowed. What is changed
+    is laid out ahead, as of an agenda."""
     fresh = locked(meeting)
     if not can_prepare_meetings(by, fresh):
         raise NotAllowed(f"Referatet kan kun skrives af {OFFICE}.")
@@ -109,4 +113,5 @@ def open_for_minutes(meeting: Meeting, by: Person) -> Meeting:
         raise NotAllowed(
             f"Referatet kan ikke ændres nu. Mødets status er »{fresh.get_status_display()}«."
         )
+    pages_have_changed(fresh)
     return fresh

@@ -32,6 +32,12 @@ def broken(word: str) -> None:
     raise ValueError(f"kan ikke {word}")
 
 
+@job(label="En genvej", attempts=1, optional=True, on_failure=gave_up)
+def shortcut(word: str) -> None:
+    calls.append(("shortcut", word))
+    raise ValueError(word)
+
+
 @job(label="Databasen er væk", attempts=3, on_failure=gave_up)
 def away(word: str) -> None:
     calls.append(("away", word))

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from dasportal.worker.jobs import enqueue, labels, policy_of
+from dasportal.worker.jobs import enqueue, enqueue_when_quiet, labels, policy_of
+from dasportal.worker.recovery import recover_dead_jobs
 from dasportal.worker.runner import Runner, run_ready_jobs
 from tests.worker import sample_jobs
 
@@ -68,6 +69,35 @@ def test_error_fails_the_job_at_once_and_tells_what_waited_for_it():
     assert row.exception_class_path == "builtins.ValueError"
     assert "kan ikke flyve" in row.traceback
     assert sample_jobs.calls == [("gave_up", "flyve")]
+
+
+def test_optional_job_that_fails_leaves_nothing_but_a_line_in_the_log(caplog):
+    enqueue(sample_jobs.shortcut, "x")
+    run_ready_jobs()
+    assert sample_jobs.calls == [("shortcut", "x")]
+    assert states() == []
+    assert "job failed" in caplog.text
+
+
+def test_optional_job_whose_process_died_leaves_nothing():
+    pk = enqueue(sample_jobs.shortcut, "x")
+    DBTaskResult.objects.filter(pk=pk).update(status="RUNNING", worker_ids=["gone"])
+    assert recover_dead_jobs() == 1
+    assert states() == []
+
+
+def test_job_asked_for_again_while_it_waits_is_put_off_but_not_for_ever():
+    minute = timedelta(minutes=1)
+    for _ in range(3):
+        enqueue_when_quiet(sample_jobs.note, "a", quiet=minute, at_most=5 * minute)
+    enqueue_when_quiet(sample_jobs.note, "b", quiet=minute, at_most=5 * minute)
+    assert run_ready_jobs() == 0
+    job = DBTaskResult.objects.get(args_kwargs={"args": ["a"], "kwargs": {}})
+    assert timezone.now() < job.run_after <= timezone.now() + minute
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - 5 * minute)
+    enqueue_when_quiet(sample_jobs.note, "a", quiet=minute, at_most=5 * minute)
+    assert run_ready_jobs() == 1
+    assert sample_jobs.calls == [("note", "a")]
 
 
 def test_absent_database_is_tried_again_and_then_given_up():

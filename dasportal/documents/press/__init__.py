@@ -5,7 +5,7 @@ The only place that knows WeasyPrint and pikepdf.
 
 import logging
 
-from .bundle import Appendix, Bundle, Entry, Progress, Result, Row, press
+from .bundle import Appendix, Bundle, Entry, Progress, Result, Row, prepare, press
 from .dressing import dressed
 from .fonts import FontsMissing
 from .foreign import Unreadable, take_in
@@ -24,6 +24,7 @@ __all__ = [
     "Unreadable",
     "available",
     "dressed",
+    "prepare",
     "press",
     "take_in",
 ]

@@ -119,25 +119,41 @@ def press(bundle: Bundle, target: Path, store: Store, progress: Progress | None 
     steps = sum(1 + len(entry.appendices) for entry in bundle.entries)
     total = len(sources) + steps + 2
     ahead = make_ahead(sources, store, lambda done: tell(done, total, "Siderne sættes"))
-    before, done = store.made, len(sources)
-    plan = _Plan()
-    for entry in bundle.entries:
-        tell(done, total, f"{entry.label}: {entry.title}")
-        plan.pieces.append(Piece(_own(entry.html, bundle, store), entry))
-        done += 1
-        for appendix in entry.appendices:
-            tell(done, total, f"{entry.label}, {appendix.label}: {appendix.title}")
-            _take_appendix(plan, entry, appendix, bundle, store)
-            done += 1
-    tell(done, total, "Indholdsfortegnelse")
+    before = store.made
+    plan = _lay_out(bundle, store, lambda done, text: tell(len(sources) + done, total, text))
+    tell(total - 2, total, "Indholdsfortegnelse")
     front = _front(bundle, plan.pieces, store)
-    tell(done + 1, total, "Siderne samles og nummereres")
+    tell(total - 1, total, "Siderne samles og nummereres")
     assembly = Assembly(bundle, front, plan.pieces)
     pages = assembly.save(target)
     tell(total, total, "Færdig")
     made = ahead + store.made - before
     problems = tuple(plan.problems)
     return Result(pages, assembly.accessible, assembly.archival, made, problems)
+
+
+def prepare(bundle: Bundle, store: Store) -> int:
+    """Lay everything but the front into the store, where pressing the bundle later finds it.
+
+    Returns how many parts were missing. On this core alone, as nobody waits for it.
+    """
+    before = store.made
+    _lay_out(bundle, store, lambda done, text: None)
+    return store.made - before
+
+
+def _lay_out(bundle: Bundle, store: Store, tell: Callable[[int, str], None]) -> _Plan:
+    """Every entry and appendix in its place; what the store has is taken from it."""
+    plan, done = _Plan(), 0
+    for entry in bundle.entries:
+        tell(done, f"{entry.label}: {entry.title}")
+        plan.pieces.append(Piece(_own(entry.html, bundle, store), entry))
+        done += 1
+        for appendix in entry.appendices:
+            tell(done, f"{entry.label}, {appendix.label}: {appendix.title}")
+            _take_appendix(plan, entry, appendix, bundle, store)
+            done += 1
+    return plan
 
 
 def _sources(bundle: Bundle) -> Iterator[Source]:

@@ -90,8 +90,11 @@ class Store:
         self.made += 1
         return Part(path, pages, anchors or {}, tagged, spots)
 
-    def prune(self, *, days: int = 60) -> int:
-        """Remove parts that no document has asked for lately; tells how many."""
+    def prune(self, *, days: int = 14) -> int:
+        """Remove parts that no document has asked for lately; tells how many.
+
+        Drafts that were written over leave parts too, and those should not lie for long.
+        """
         limit = time.time() - days * 86_400
         old = [path for path in self.folder.glob("*/*.pdf") if path.stat().st_mtime < limit]
         for path in old:
