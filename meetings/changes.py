@@ -63,7 +63,8 @@ def _item_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> list[
         reason = f": {after['late_reason']}" if after["late_reason"] else ""
         new = [_row("item_new", after, f"Nyt punkt{reason}")]
         return new + [
-            _row("attachment_new", after, f"Nyt bilag: {a['title']}") for a in after["attachments"]
+            _row("attachment_new", after, f"Nyt bilag: {a['title']}", a)
+            for a in after["attachments"]
         ]
     if after["withdrawn"] and not before["withdrawn"]:
         return [_row("item_withdrawn", after, f"Udgår: {after['withdrawn_reason']}")]
@@ -82,30 +83,42 @@ def _attachment_changes(before: dict[str, Any], after: dict[str, Any]) -> list[C
         title = attachment["title"]
         if key not in old:
             late = "Eftersendt bilag" if attachment["late"] else "Nyt bilag"
-            rows.append(_row("attachment_new", after, f"{late}: {title}"))
+            rows.append(_row("attachment_new", after, f"{late}: {title}", attachment))
         elif old[key]["sha256"] != attachment["sha256"]:
-            rows.append(_row("attachment_changed", after, f"Ny version af bilag: {title}"))
+            rows.append(
+                _row("attachment_changed", after, f"Ny version af bilag: {title}", attachment)
+            )
         elif old[key]["title"] != title:
-            rows.append(_row("attachment_changed", after, f"Bilag omdøbt: {title}"))
+            rows.append(_row("attachment_changed", after, f"Bilag omdøbt: {title}", attachment))
     for key, attachment in old.items():
         if key not in new:
-            rows.append(_row("attachment_gone", after, f"Bilag udgår: {attachment['title']}"))
+            gone = f"Bilag udgår: {attachment['title']}"
+            rows.append(_row("attachment_gone", after, gone, attachment))
     return rows
 
 
-def _row(kind: str, item: dict[str, Any] | None, what: str) -> Change:
+def _row(
+    kind: str, item: dict[str, Any] | None, what: str, attachment: dict[str, Any] | None = None
+) -> Change:
     return {
         "kind": kind,
         "number": item["number"] if item else "",
         "id": item["id"] if item else "",
         "title": item["title"] if item else "Mødet",
-        "closed": "yes" if item and item["open"] is not True else "",
+        "closed": "yes" if _is_closed(item, attachment) else "",
         "what": what,
     }
 
 
+def _is_closed(item: dict[str, Any] | None, attachment: dict[str, Any] | None) -> bool:
+    """A closed item, or a closed bilag of an open one."""
+    if attachment is not None and attachment["closed"]:
+        return True
+    return item is not None and item["open"] is not True
+
+
 def changes_for_reader(rows: list[Change], *, closed: bool) -> list[Change]:
-    """The rows without a word of closed items, for those who may not read them."""
+    """The rows without a word of closed items and closed bilag, for those who may not read them."""
     if closed:
         return rows
     return [row for row in rows if not row["closed"]]

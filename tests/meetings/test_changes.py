@@ -45,10 +45,23 @@ def test_place_and_text_and_new_item_are_told_in_order():
     ]
 
 
-def test_attachments_new_replaced_renamed_and_gone():
-    def bilag(key, sha="a", title="T", late=False):
-        return {"id": key, "sha256": sha, "title": title, "late": late}
+def bilag(key, sha="a", title="T", late=False, closed=False):
+    return {"id": key, "sha256": sha, "title": title, "late": late, "closed": closed}
 
+
+def test_closed_bilag_of_an_open_item_are_nothing_to_outsiders():
+    before = snapshot(item("1", attachments=[bilag("x", closed=True), bilag("z", closed=True)]))
+    after = snapshot(
+        item("1", attachments=[bilag("x", sha="b", closed=True), bilag("w", closed=True)]),
+        item("2", attachments=[bilag("v", closed=True)]),
+    )
+    rows = changes(before, after)
+    assert len(changes_for_reader(rows, closed=True)) == 5
+    told = changes_for_reader(rows, closed=False)
+    assert [(row["kind"], row["number"]) for row in told] == [("item_new", "2")]
+
+
+def test_attachments_new_replaced_renamed_and_gone():
     before = snapshot(item("1", attachments=[bilag("x"), bilag("y"), bilag("z")]))
     after = snapshot(
         item("1", attachments=[bilag("x", sha="b"), bilag("y", title="U"), bilag("w", late=True)])
