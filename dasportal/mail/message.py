@@ -26,7 +26,10 @@ def build(mail: OutgoingMail) -> bytes:
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"  # no out-of-office answers to the portal
     message.set_content(mail.text, cte="quoted-printable")
-    for part in mail.attachments.all():
+    parts = list(mail.attachments.all())
+    for part in parts:
+        _offer(message, part)
+    for part in parts:
         _attach(message, part)
     return message.as_bytes()
 
@@ -43,15 +46,39 @@ def envelope_address(address: str) -> str:
     return sanitize_address(parseaddr(address)[1], "utf-8")
 
 
+def _offer(message: EmailMessage, part: MailAttachment) -> None:
+    """A calendar file with a method is the mail's other form (RFC 6047).
+
+    Outlook takes it for a meeting only there, in the first part of the mail, beside the text.
+    """
+    kind, parameters = _media_type(part)
+    if "method" in parameters:
+        message.add_alternative(
+            part.content, subtype=kind.partition("/")[2], params=parameters, cte="base64"
+        )
+
+
 def _attach(message: EmailMessage, part: MailAttachment) -> None:
-    kind, *parameters = (piece.strip() for piece in part.media_type.split(";"))
+    """As a file. What was offered as the mail's other form is a plain file here, for programs
+    that do not look there; its method is not said twice, or some would add the meeting twice."""
+    kind, parameters = _media_type(part)
+    if "method" in parameters:
+        content = part.content.encode()
+        message.add_attachment(content, "application", "ics", filename=part.name, cte="base64")
+        return
     message.add_attachment(
         part.content,
         subtype=kind.partition("/")[2],
         filename=part.name,
-        params=dict(pair.split("=", 1) for pair in parameters),
+        params=parameters,
         cte="base64",
     )
+
+
+def _media_type(part: MailAttachment) -> tuple[str, dict[str, str]]:
+    """`text/calendar; method=REQUEST` as its kind and its parameters."""
+    kind, *parameters = (piece.strip() for piece in part.media_type.split(";"))
+    return kind, dict(pair.split("=", 1) for pair in parameters)
 
 
 def _address(written: str) -> Address | str:

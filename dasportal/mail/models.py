@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,6 +24,9 @@ class MailState(models.TextChoices):
     FAILED = "failed", "Kunne ikke sendes"
     UNSURE = "unsure", "Måske sendt"  # cut off between handing over and the server's answer
     HELD = "held", "Gemt, ikke sendt"  # there was no mail server to send it through
+    GATHERED = "gathered", "Venter på en samlet mail"
+    BUNDLED = "bundled", "Sendt i en samlet mail"
+    DROPPED = "dropped", "Skal ikke sendes"  # its receiver does not want it, or has left
 
 
 class MailKind(models.TextChoices):
@@ -31,12 +35,17 @@ class MailKind(models.TextChoices):
     AGENDA = "agenda", "Dagsorden"
     DELTA = "delta", "Ændring af dagsorden"
     MINUTES = "minutes", "Referat"
+    DECISION = "decision", "Beslutning"
+    SEALED = "sealed", "Referat forseglet"
+    CALENDAR = "calendar", "Mødeindkaldelse"
     CANCELLED = "cancelled", "Aflysning"
+    DEADLINE = "deadline", "Frist nærmer sig"
     CONTRIBUTION = "contribution", "Bidrag udefra"
     DELIVERED = "delivered", "Bidrag er kommet"
     INVITATION = "invitation", "Invitation til portalen"
     ROLE = "role", "Ny rolle"
     REMINDER = "reminder", "Påmindelse"
+    BUNDLE = "bundle", "Samlet mail"
     ACCOUNT = "account", "Adgang og adgangskode"
     OTHER = "other", "Andet"
 
@@ -49,15 +58,21 @@ TONES = {
     MailState.FAILED: "bad",
     MailState.UNSURE: "attention",
     MailState.HELD: "neutral",
+    MailState.GATHERED: "info",
+    MailState.BUNDLED: "good",
+    MailState.DROPPED: "neutral",
 }
 NEEDS_A_PERSON = (MailState.FAILED, MailState.UNSURE)
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def visible_to(self, person: Person) -> OutgoingMailQuerySet:
-        """All of it for the secretariat and administrators, nothing for others."""
+        """All of it for the secretariat and administrators, one's own for others."""
+        return self.all() if is_staff(person) else self.to(person)
 
-        return self.all() if is_staff(person) else self.none()
+    def to(self, person: Person) -> OutgoingMailQuerySet:
+        """What was sent to this person, or waits to be."""
+        return self.filter(person=person)
 
     def needing_a_person(self) -> OutgoingMailQuerySet:
         return self.filter(state__in=NEEDS_A_PERSON)
@@ -68,6 +83,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.filter(
             Q(not_before__isnull=True) | Q(not_before__lte=now), state=MailState.QUEUED
         )
+
+    def to_bundle(self, now: datetime) -> OutgoingMailQuerySet:
+        """Those whose waiting for company is over."""
+        return self.filter(state=MailState.GATHERED, not_before__lte=now)
 
 
 class OutgoingMail(models.Model):
@@ -96,6 +115,13 @@ class OutgoingMail(models.Model):
     not_before = models.DateTimeField("Sendes tidligst", null=True, blank=True)
     sent_at = models.DateTimeField("Sendt", null=True, blank=True)
     resends = models.PositiveSmallIntegerField("Sendt igen", default=0)
+    about = models.CharField("Om", max_length=60, blank=True, db_index=True)  # meeting:12
+    about_name = models.CharField("Om", max_length=200, blank=True)
+    link = models.CharField("Hvor der læses", max_length=500, blank=True)
+    bundle = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        verbose_name="Den samlede mail",
+    )  # fmt: skip
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -107,7 +133,12 @@ class OutgoingMail(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=False) | ~Q(state=MailState.SENT),
                 name="mail_sent_has_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(bundle__isnull=False, state=MailState.BUNDLED)
+                | (Q(bundle__isnull=True) & ~Q(state=MailState.BUNDLED)),
+                name="mail_bundled_has_bundle",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,7 +150,47 @@ class OutgoingMail(models.Model):
     @property
     def tone(self) -> str:
         """The colour that helps the word for its state."""
-        return TONES[MailState(self.state)]
+        return TONES[MailState(self.fate)]
+
+    @property
+    def fate(self) -> str:
+        """How it went: of one that was gathered, how its samlede mail went."""
+        return self.bundle.state if self.bundle is not None else self.state
+
+    @property
+    def fate_label(self) -> str:
+        """That in words: »Sendt«, »Samlet mail: Sendt«."""
+        if self.bundle is None:
+            return str(self.get_state_display())
+        return f"I samlet mail: {self.bundle.get_state_display().lower()}"
+
+
+class Timing(models.TextChoices):
+    """When somebody wants to be told."""
+
+    AT_ONCE = "at_once", "Straks"
+    DAILY = "daily", "Samlet, én gang om dagen"
+    NEVER = "never", "Slet ikke"
+
+
+class MailPreference(models.Model):
+    """When one person wants one kind of mail. Without a row it is at once."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_preferences"
+    )
+    kind = models.CharField(max_length=40)  # a MailKind
+    timing = models.CharField(max_length=8, choices=Timing)
+
+    class Meta:
+        verbose_name = "valg af besked"
+        verbose_name_plural = "valg af beskeder"
+        constraints = [
+            models.UniqueConstraint("person", "kind", name="mail_preference_once_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {MailKind(self.kind).label}: {self.get_timing_display()}"
 
 
 class MailAttachment(models.Model):

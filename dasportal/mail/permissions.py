@@ -17,13 +17,15 @@ def sees_mail(person: Person, subject: object = None) -> bool:
 
 
 def can_read_text(person: Person, mail: OutgoingMail) -> bool:
-    """Whether the text may be shown.
+    """Whether the text may be shown: to its receiver, and to those who look after the post.
 
     A personal link (invitation, new password) acts in its receiver's name, so that it is shown
     only while there is no mail server to bring it, and an administrator's only to administrators.
     """
-    if not mail.personal_link or not sees_mail(person):
-        return sees_mail(person)
+    if not mail.personal_link:
+        return sees_mail(person) or mail.person_id == person.pk
+    if not sees_mail(person):
+        return False
     if mail.state != "held":
         return False
     to_administrator = Person.objects.filter(

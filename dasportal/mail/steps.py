@@ -29,6 +29,9 @@ WORKFLOW = Workflow(
         Transition("fail", "Giv op", (S.QUEUED, S.SENDING), S.FAILED, nobody, who=PORTAL),
         Transition("lose_track", "Afbrudt", (S.SENDING,), S.UNSURE, nobody, who=PORTAL),
         Transition("hold", "Ingen mailserver", (S.QUEUED,), S.HELD, nobody, who=PORTAL),
+        Transition("bundle", "Saml i én mail", (S.GATHERED,), S.BUNDLED, nobody, who=PORTAL),
+        Transition("release", "Send alene", (S.GATHERED,), S.QUEUED, nobody, who=PORTAL),
+        Transition("drop", "Send ikke", (S.GATHERED,), S.DROPPED, nobody, who=PORTAL),
         Transition(
             "resend",
             "Send igen",
@@ -72,6 +75,21 @@ def lose_track(mail: OutgoingMail, *, reason: str) -> None:
 def hold(mail: OutgoingMail) -> None:
     """There is no mail server: it stays here to be read."""
     _step(mail, "hold")
+
+
+def bundle(mail: OutgoingMail, *, into: OutgoingMail) -> None:
+    """It is told in that mail, with others."""
+    _step(mail, "bundle", bundle=into, not_before=None)
+
+
+def release(mail: OutgoingMail) -> None:
+    """Nothing came to keep it company: it goes as the mail it is."""
+    _step(mail, "release", not_before=None)
+
+
+def drop(mail: OutgoingMail, *, reason: str) -> None:
+    """It is not to be sent after all."""
+    _step(mail, "drop", last_error=reason, not_before=None)
 
 
 _ONE_MORE: dict[str, Any] = {"attempts": F("attempts") + 1}

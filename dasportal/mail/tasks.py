@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
+from dasportal.mail import bundling
 from dasportal.mail.models import MailState, OutgoingMail
 from dasportal.mail.sending import send
 from dasportal.worker.jobs import SOON, enqueue, job
@@ -29,3 +31,19 @@ def sweep() -> None:
     cut_off = OutgoingMail.objects.filter(state=MailState.SENDING)
     for mail in (left | cut_off).order_by("queued_at")[:500]:
         enqueue(send_mail, mail.pk)
+
+
+@job(label="Find dem, der skal have en samlet mail", priority=SOON)
+def find_bundles() -> None:
+    """Order the gathering for each person for whom something has waited long enough."""
+    for person_id in bundling.people_to_tell(timezone.now()):
+        enqueue(gather, person_id)
+
+
+@job(label="Saml post til én mail", priority=SOON)
+def gather(person_id: int) -> None:
+    """Make the one mail, and order its sending with it: both or neither are there afterwards."""
+    with transaction.atomic():
+        mail = bundling.gather(person_id, timezone.now())
+        if mail is not None and mail.state == MailState.QUEUED:
+            enqueue(send_mail, mail.pk)

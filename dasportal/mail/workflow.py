@@ -1,21 +1,23 @@
-"""The one step in a mail's life that a person takes. The table is in steps.py."""
+"""What people do with mail: send one again, and choose when to be told. The table is in steps.py."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.mail.message import message_id
-from dasportal.mail.models import MailState, OutgoingMail
+from dasportal.mail.models import MailKind, MailPreference, MailState, OutgoingMail
 from dasportal.mail.outbox import has_server
 from dasportal.mail.steps import WORKFLOW
 from dasportal.mail.tasks import send_mail
+from dasportal.mail.timing import POLICIES
 from dasportal.worker.jobs import enqueue
 
-__all__ = ["WORKFLOW", "resend"]
+__all__ = ["WORKFLOW", "choose_timings", "resend"]
 
 logger = logging.getLogger(__name__)
 
@@ -40,3 +42,13 @@ def resend(mail: OutgoingMail, *, by: Person) -> OutgoingMail:
     enqueue(send_mail, fresh.pk)
     logger.info("mail sent again by hand", extra={"mail": fresh.pk, "by": by.pk})
     return fresh
+
+
+@transaction.atomic
+def choose_timings(timings: Mapping[str, str], *, by: Person) -> None:
+    """When `by` wants which kind of mail from now on. What waits already is told as it waits."""
+    for kind, timing in timings.items():
+        policy = POLICIES.get(MailKind(kind))
+        if policy is None or timing not in policy.may:
+            raise NotAllowed("Den slags mails kan ikke vælges fra eller udsættes.")
+        MailPreference.objects.update_or_create(person=by, kind=kind, defaults={"timing": timing})

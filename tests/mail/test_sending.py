@@ -48,16 +48,30 @@ def test_mail_arrives_as_it_was_written(smtp, receiver):
     assert message.get_content().replace("\r\n", "\n") == TEXT
 
 
-def test_calendar_part_keeps_its_method_and_letters(smtp, receiver):
+def test_calendar_is_the_mails_other_form_and_a_file(smtp, receiver):
     calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Møde i DAS på Læsø\r\nEND:VCALENDAR\r\n"
-    mail(attachments=[Attachment("møde.ics", "text/calendar; method=REQUEST", calendar)])
+    mail(attachments=[Attachment("moede.ics", "text/calendar; method=REQUEST", calendar)])
     run_ready_jobs()
     [message] = receiver.received
-    [part] = list(message.iter_attachments())
-    assert part.get_content_type() == "text/calendar"
-    assert part["Content-Type"].params["method"] == "REQUEST"
-    assert part.get_filename() == "møde.ics"
-    assert part.get_content() == calendar
+    assert message.get_content_type() == "multipart/mixed"
+    forms, file = message.iter_parts()
+    assert forms.get_content_type() == "multipart/alternative"
+    text, offered = forms.iter_parts()
+    assert text.get_content().replace("\r\n", "\n") == TEXT
+    assert offered.get_content_type() == "text/calendar"
+    assert offered["Content-Type"].params["method"] == "REQUEST"
+    assert offered["Content-Type"].params["charset"] == "utf-8"
+    assert offered.get_content() == calendar
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "moede.ics")
+    assert file.get_content() == calendar.encode()
+
+
+def test_other_text_is_a_file_alone(smtp, receiver):
+    mail(attachments=[Attachment("noter.txt", "text/plain", "Blåbær\n")])
+    run_ready_jobs()
+    [part] = receiver.received[0].iter_attachments()
+    assert part.get_filename() == "noter.txt"
+    assert part.get_content().strip() == "Blåbær"
 
 
 @pytest.mark.parametrize("where", ["rcpt", "answers"])

@@ -19,32 +19,44 @@ FROM = {
     "fail": {S.QUEUED, S.SENDING},
     "lose_track": {S.SENDING},
     "hold": {S.QUEUED},
+    "bundle": {S.GATHERED},
+    "release": {S.GATHERED},
+    "drop": {S.GATHERED},
 }
 EXTRA = {
     "postpone": {"reason": "travl", "until": timezone.now()},
     "fail": {"reason": "nej"},
     "lose_track": {"reason": "afbrudt"},
+    "drop": {"reason": "fravalgt"},
 }
+CANNOT_BE_SENT_AGAIN = (S.QUEUED, S.SENDING, S.GATHERED, S.BUNDLED, S.DROPPED)
 
 
 def mail(state, kind="minutes"):
     row = queue(key="w", to="a@parti.example", subject="S", text="T", kind=kind)
-    OutgoingMail.objects.filter(pk=row.pk).update(state=state, sent_at=timezone.now())
+    into = bundle() if state == S.BUNDLED else None
+    now = timezone.now()
+    OutgoingMail.objects.filter(pk=row.pk).update(state=state, sent_at=now, bundle=into)
     row.refresh_from_db()
     return row
+
+
+def bundle():
+    return queue(key="b", to="a@parti.example", subject="Samlet", text="T", kind="bundle")
 
 
 @pytest.mark.parametrize("state", list(MailState))
 @pytest.mark.parametrize("name", list(FROM))
 def test_portals_own_steps_follow_the_table(state, name):
     row = mail(state)
+    into = {"into": bundle()} if name == "bundle" else {}
     take = getattr(steps, name)
     if state in FROM[name]:
-        take(row, **EXTRA.get(name, {}))
+        take(row, **EXTRA.get(name, into))
         assert row.state == WORKFLOW.get(name).target
     else:
         with pytest.raises(NotAllowed):
-            take(row, **EXTRA.get(name, {}))
+            take(row, **EXTRA.get(name, into))
         row.refresh_from_db()
         assert row.state == state
 
@@ -53,7 +65,7 @@ def test_portals_own_steps_follow_the_table(state, name):
 def test_resend_by_state(state, smtp):
     row, by = mail(state), factories.secretary()
     before = row.message_id
-    if state in (S.QUEUED, S.SENDING):
+    if state in CANNOT_BE_SENT_AGAIN:
         with pytest.raises(NotAllowed):
             resend(row, by=by)
         return

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from dasportal.accounts.access import requires
+from dasportal.accounts.permissions import signed_in
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.mail import workflow
 from dasportal.mail.filters import MailFilter
@@ -40,13 +41,15 @@ def mails(request: HttpRequest) -> HttpResponse:
     return render(request, "mail/mails.html", context)
 
 
-@requires(sees_mail)
+@requires(signed_in)
 @require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One mail: its text, where it may be shown, and what happened to it."""
+    """One mail: its text, where it may be shown, and what happened to it. One's own, for most."""
     found = _get(request, pk)
     context = {
         "mail": found,
+        "parts": found.parts.order_by("pk"),
+        "looks_after": sees_mail(request.user),
         "attachments": found.attachments.all(),
         "may_read": can_read_text(request.user, found),
         "may_resend": has_server() and workflow.WORKFLOW.may(found, "resend", request.user),
@@ -71,7 +74,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _get(request: HttpRequest, pk: int) -> OutgoingMail:
-    visible = OutgoingMail.objects.visible_to(request.user).select_related("person")
+    visible = OutgoingMail.objects.visible_to(request.user).select_related("person", "bundle")
     return get_object_or_404(visible, pk=pk)
 
 
