@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -10,10 +12,20 @@ class MeetingsConfig(AppConfig):
         from dasportal.accounts.permissions import has_a_role
         from dasportal.accounts.slots import HOME, MENU, WAITING, MenuEntry, Panel, Waiting
         from dasportal.documents.record import CLEANERS, KINDS, Cleaner, Kind
+        from dasportal.worker.schedule import SCHEDULE, Duty
 
         from . import home
+        from .workflow.inviting import keep_invitations
         from .workflow.redaction import clean_meeting
 
+        SCHEDULE.add(
+            Duty(
+                "meetings.invitations",
+                "Hold indkaldelserne ved lige",
+                keep_invitations,
+                every=timedelta(minutes=10),
+            )
+        )
         KINDS.add(Kind("minutes", "Referat", position=10))
         CLEANERS.add(Cleaner("meetings", clean_meeting))
         MENU.add(MenuEntry("Møder", "meetings:list", has_a_role, position=10))

@@ -1,6 +1,14 @@
-"""Mails about meetings. They say what is new and where to read it; never what a case says."""
+"""Mails about meetings. They say what is new and where to read it; never what a case says.
+
+Each is a row below: its kind, which a receiver may gather or switch off, its template, its subject
+and the word that begins its key.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -8,126 +16,178 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from dasportal.accounts.models import SITTING_ROLES, Person, Role, RoleKind
-from dasportal.mail.outbox import queue
+from dasportal.mail.models import MailKind
+from dasportal.mail.outbox import About, Attachment, queue
 
 from .changes import Change
-from .models import AgendaVersion, Contribution, Meeting, MinutesVersion
+from .models import AgendaItem, AgendaVersion, Contribution, FollowUp, Meeting, MinutesVersion
+
+
+@dataclass(frozen=True)
+class MeetingMail:
+    """One mail about a meeting. `{meeting}` in the subject is the meeting's name."""
+
+    kind: MailKind
+    template: str
+    subject: str
+    key: str
+
+
+K = MailKind
+AGENDA = MeetingMail(K.AGENDA, "agenda_sent", "Dagsorden til {meeting}", "agenda")
+CHANGES = MeetingMail(K.DELTA, "agenda_changed", "Ændringer til dagsordenen, {meeting}", "agenda")
+DRAFT = MeetingMail(K.MINUTES, "minutes_sent", "Referatudkast, {meeting}", "minutes")
+DRAFT_AGAIN = MeetingMail(K.MINUTES, "minutes_sent", "Rettet referatudkast, {meeting}", "minutes")
+SEALED = MeetingMail(
+    K.SEALED, "minutes_sealed", "Godkendt og forseglet: referat af {meeting}", "sealed"
+)
+CORRECTED = MeetingMail(
+    K.MINUTES, "minutes_corrected", "Rettelse til referatet, {meeting}", "minutes"
+)
+TASKS = MeetingMail(K.DECISION, "tasks", "Opgaver til dig fra {meeting}", "tasks")
+DECIDED = MeetingMail(K.DECISION, "decided", "Beslutning: punkt {number}, {meeting}", "decided")
+CALLED = MeetingMail(K.CALENDAR, "called", "Indkaldelse: {meeting}", "calendar")
+MOVED = MeetingMail(K.CALENDAR, "moved", "Ændret: {meeting}", "calendar")
+REINSTATED = MeetingMail(K.CALENDAR, "reinstated", "Holdes alligevel: {meeting}", "calendar")
+NOT_CALLED = MeetingMail(K.CALENDAR, "not_called", "Ikke længere indkaldt: {meeting}", "calendar")
+CANCELLED = MeetingMail(K.CANCELLED, "cancelled", "Aflyst: {meeting}", "cancelled")
 
 
 def recipients(meeting: Meeting) -> list[Person]:
     """Those who sit in the forum now, each once, in Danish order."""
-    return list(
-        Person.objects.filter(
-            is_active=True,
-            roles__in=Role.objects.current().filter(forum=meeting.forum, kind__in=SITTING_ROLES),
-        ).distinct()
-    )
+    roles = Role.objects.current().filter(forum=meeting.forum, kind__in=SITTING_ROLES)
+    return list(Person.objects.filter(is_active=True, roles__in=roles).distinct())
 
 
-def _send(meeting: Meeting, template: str, *, key: str, subject: str, kind: str, **context) -> None:
-    link = settings.BASE_URL + meeting.get_absolute_url()
-    for person in recipients(meeting):
-        text = render_to_string(
-            f"meetings/mail/{template}.txt",
-            {"meeting": meeting, "person": person, "link": link, **context},
+def about(meeting: Meeting) -> About:
+    """The meeting, as the outbox lists and gathers by it."""
+    return About(f"meeting:{meeting.pk}", str(meeting))
+
+
+def said(mail: MeetingMail, meeting: Meeting, person: Person, **context: Any) -> tuple[str, str]:
+    """The subject and text that the person gets."""
+    values = {
+        "meeting": meeting,
+        "person": person,
+        "link": settings.BASE_URL + meeting.get_absolute_url(),
+        **context,
+    }
+    text = render_to_string(f"meetings/mail/{mail.template}.txt", values)
+    return mail.subject.format(meeting=meeting, **context), text.strip() + "\n"
+
+
+def tell(
+    mail: MeetingMail,
+    meeting: Meeting,
+    edition: object,
+    people: Iterable[Person] | None = None,
+    *,
+    files: Mapping[int, Attachment] | None = None,
+    **context: Any,
+) -> None:
+    """Queue the mail for each of `people`, else for the whole forum, once for each `edition`.
+
+    `files` are their calendar files, by person.
+    """
+    for person in recipients(meeting) if people is None else people:
+        subject, text = said(mail, meeting, person, **context)
+        file = (files or {}).get(person.pk)
+        queue(
+            key=f"{mail.key}:{meeting.pk}:{edition}:{person.pk}",
+            person=person,
+            subject=subject,
+            text=text,
+            kind=mail.kind,
+            attachments=[file] if file else [],
+            about=about(meeting),
         )
-        queue(key=f"{key}:{person.pk}", person=person, subject=subject, text=text, kind=kind)
+
+
+# --- The agenda and the minutes -------------------------------------------------------------------
 
 
 def agenda_sent(version: AgendaVersion) -> None:
     """The first version: the agenda is ready to read."""
-    _send(
-        version.meeting,
-        "agenda_sent",
-        key=f"agenda:{version.meeting_id}:{version.number}",
-        subject=f"Dagsorden til {version.meeting}",
-        kind="agenda",
-    )
+    tell(AGENDA, version.meeting, version.number)
 
 
 def agenda_changed(version: AgendaVersion, rows: list[Change]) -> None:
     """A later version: only what is new, and of closed items only that something is."""
-    told = [
+    tell(CHANGES, version.meeting, version.number, rows=_without_closed(rows), version=version)
+
+
+def mails_for(version: AgendaVersion) -> list[tuple[str, str]]:
+    """Subject and text of what goes out with this version, to each who gets it.
+
+    For looking through beforehand: the version need not be saved.
+    """
+    meeting = version.meeting
+    if version.number == 1:
+        return [said(AGENDA, meeting, person) for person in recipients(meeting)]
+    rows = _without_closed(version.changes)
+    return [
+        said(CHANGES, meeting, person, rows=rows, version=version) for person in recipients(meeting)
+    ]
+
+
+def _without_closed(rows: list[Change]) -> list[Change]:
+    return [
         row if not row["closed"] else {**row, "title": "Lukket punkt", "what": "Ændret"}
         for row in rows
     ]
-    _send(
-        version.meeting,
-        "agenda_changed",
-        key=f"agenda:{version.meeting_id}:{version.number}",
-        subject=f"Ændringer til dagsordenen, {version.meeting}",
-        kind="delta",
-        rows=told,
-        version=version,
-    )
 
 
 def minutes_sent(version: MinutesVersion) -> None:
     again = version.number > 1
-    _send(
-        version.meeting,
-        "minutes_sent",
-        key=f"minutes:{version.meeting_id}:{version.number}",
-        subject=f"{'Rettet referatudkast' if again else 'Referatudkast'}, {version.meeting}",
-        kind="minutes",
-        again=again,
-        version=version,
-    )
+    mail = DRAFT_AGAIN if again else DRAFT
+    tell(mail, version.meeting, version.number, again=again, version=version)
 
 
 def minutes_sealed(version: MinutesVersion, receipt: str) -> None:
     """The seal is set. The receipt in so many inboxes is what shows a record cut short later."""
-    _send(
-        version.meeting,
-        "minutes_sealed",
-        key=f"sealed:{version.meeting_id}:{version.number}",
-        subject=f"Godkendt og forseglet: referat af {version.meeting}",
-        kind="sealed",
-        version=version,
-        receipt=receipt,
-    )
+    tell(SEALED, version.meeting, version.number, version=version, receipt=receipt)
 
 
 def minutes_corrected(version: MinutesVersion) -> None:
-    _send(
-        version.meeting,
-        "minutes_corrected",
-        key=f"minutes:{version.meeting_id}:{version.number}",
-        subject=f"Rettelse til referatet, {version.meeting}",
-        kind="minutes",
-        version=version,
-    )
+    tell(CORRECTED, version.meeting, version.number, version=version)
 
 
-def meeting_cancelled(meeting: Meeting) -> None:
-    _send(
-        meeting,
-        "cancelled",
-        key=f"cancelled:{meeting.pk}:{meeting.agenda_versions.count()}",
-        subject=f"Aflyst: {meeting}",
-        kind="cancelled",
-    )
+# --- Decisions ------------------------------------------------------------------------------------
+
+
+def tasks_given(meeting: Meeting, by_person: Mapping[Person, list[FollowUp]]) -> None:
+    """What was agreed gives somebody a task: under which items, not what. Once for each task set."""
+    for person, tasks in by_person.items():
+        edition = max(task.pk for task in tasks)
+        tell(TASKS, meeting, edition, [person], tasks=tasks, list=_address("meetings:follow_ups"))
+
+
+def decision_made(item: AgendaItem, people: Iterable[Person], edition: object) -> None:
+    """A decision can be read now, before the minutes: for those to whom the item is visible."""
+    link = settings.BASE_URL + reverse("meetings:item", args=[item.pk])
+    edition = f"{item.pk}:{edition}"
+    tell(DECIDED, item.meeting, edition, people, number=item.number, item=item, link=link)
+
+
+# --- Contributions from outside -------------------------------------------------------------------
 
 
 def contribution_asked(contribution: Contribution, token: str) -> None:
     """The personal link to an outsider. The item is named by its meeting, not by its title."""
     meeting = contribution.item.meeting
-    link = settings.BASE_URL + reverse("meetings:contribute", args=[token])
-    text = render_to_string(
-        "meetings/mail/contribution_asked.txt",
-        {
-            "contribution": contribution,
-            "meeting": meeting,
-            "link": link,
-            "until": date_format(contribution.expires_at, "j. F Y"),
-        },
-    )
+    values = {
+        "contribution": contribution,
+        "meeting": meeting,
+        "link": settings.BASE_URL + reverse("meetings:contribute", args=[token]),
+        "until": date_format(contribution.expires_at, "j. F Y"),
+    }
     queue(
         key=f"contribution:{contribution.pk}",
         to=contribution.email,
         subject=f"Bidrag til {meeting}",
-        text=text,
-        kind="contribution",
+        text=render_to_string("meetings/mail/contribution_asked.txt", values).strip() + "\n",
+        kind=MailKind.CONTRIBUTION,
+        about=about(meeting),
     )
 
 
@@ -136,18 +196,19 @@ def contribution_delivered(contribution: Contribution) -> None:
     item = contribution.item
     link = settings.BASE_URL + reverse("meetings:item_edit", args=[item.pk])
     stamp = contribution.delivered_at.isoformat() if contribution.delivered_at else ""
-    office = Person.objects.filter(
-        is_active=True,
-        roles__in=Role.objects.current().filter(kind=RoleKind.SECRETARIAT),
-    ).distinct()
-    for person in office:
+    roles = Role.objects.current().filter(kind=RoleKind.SECRETARIAT)
+    for person in Person.objects.filter(is_active=True, roles__in=roles).distinct():
+        values = {"contribution": contribution, "item": item, "link": link, "person": person}
+        text = render_to_string("meetings/mail/contribution_delivered.txt", values)
         queue(
             key=f"delivered:{contribution.pk}:{stamp}:{person.pk}",
             person=person,
             subject=f"Nyt bidrag til {item.meeting}",
-            text=render_to_string(
-                "meetings/mail/contribution_delivered.txt",
-                {"contribution": contribution, "item": item, "link": link, "person": person},
-            ),
-            kind="delivered",
+            text=text.strip() + "\n",
+            kind=MailKind.DELIVERED,
+            about=about(item.meeting),
         )
+
+
+def _address(name: str) -> str:
+    return settings.BASE_URL + reverse(name)

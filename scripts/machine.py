@@ -69,6 +69,7 @@ TEST_NEEDS = (
         ),
     ),
     Need("Poppler", ("poppler-utils",), has_program("pdftotext")),
+    Need("calcurse", ("calcurse",), has_program("calcurse")),  # a calendar at the command line
     Need("qpdf", ("qpdf",), has_program("qpdf")),
     Need("Debians PostgreSQL", ("postgresql",), lambda: debian_postgres() is not None),
 )

@@ -3,6 +3,8 @@
 from .archive import ArchiveUpload, ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
 from .decisions import Decision, FollowUp, FollowUpStatus, Outcome, Position, Stance
+from .feeds import CalendarFeed
+from .invitations import Call, MeetingCalendar, MeetingInvitation, new_uid
 from .items import (
     RICH_TEXT_FIELDS,
     AgendaItem,
@@ -47,6 +49,8 @@ __all__ = [
     "Attendance",
     "AttendanceStatus",
     "Audience",
+    "CalendarFeed",
+    "Call",
     "Concerns",
     "Contribution",
     "Decision",
@@ -61,7 +65,9 @@ __all__ = [
     "ItemGuest",
     "ItemKind",
     "Meeting",
+    "MeetingCalendar",
     "MeetingDocument",
+    "MeetingInvitation",
     "MeetingQuerySet",
     "MeetingStatus",
     "MinutesKind",
@@ -75,4 +81,5 @@ __all__ = [
     "Statement",
     "TextRevision",
     "Verb",
+    "new_uid",
 ]

@@ -176,11 +176,8 @@ def _newest_previews(meeting: Meeting) -> QuerySet[MeetingDocument, Any]:
 
 def mails_of(meeting: Meeting) -> list[OutgoingMail]:
     """The mails about this meeting, newest first; at most 200."""
-    keys = Q()
-    for beginning in ("agenda", "minutes", "cancelled"):
-        keys |= Q(key__startswith=f"{beginning}:{meeting.pk}:")
     return list(
-        OutgoingMail.objects.filter(keys)
+        OutgoingMail.objects.filter(about=f"meeting:{meeting.pk}")
         .select_related("person")
         .order_by("-queued_at", "pk")[:200]
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Prefetch, QuerySet
 
-from dasportal.accounts.models import Person
+from dasportal.accounts.models import SITTING_ROLES, Person, Role
 
 from ..models import (
     AgendaItem,
@@ -179,3 +179,25 @@ def readable_minutes(meeting: Meeting, person: Person) -> QuerySet[MinutesVersio
         .select_related("created_by", "file")
         .order_by("-number")
     )
+
+
+def tasks_by_person(meeting: Meeting) -> dict[Person, list[FollowUp]]:
+    """The open follow-ups of a meeting by those whose they are: the person named, else those who
+    sit in the forum for the party named."""
+    found: dict[Person, list[FollowUp]] = {}
+    rows = FollowUp.objects.open().filter(item__meeting=meeting)
+    rows = rows.select_related("item", "owner_person").order_by("item__position", "pk")
+    sitting: dict[int, list[Person]] = {}
+    for role in (
+        Role.objects.current()
+        .filter(forum=meeting.forum, kind__in=SITTING_ROLES, party__isnull=False)
+        .select_related("person")
+        .order_by("person__name")
+    ):
+        if role.party_id is not None and role.person not in sitting.get(role.party_id, []):
+            sitting.setdefault(role.party_id, []).append(role.person)
+    for row in rows:
+        party = sitting.get(row.owner_party_id or 0, [])
+        for person in [row.owner_person] if row.owner_person else party:
+            found.setdefault(person, []).append(row)
+    return found

@@ -21,6 +21,7 @@ from ..forms.meetings import CancelForm, MeetingForm
 from ..models import AgendaVersion, Meeting
 from ..permissions import can_prepare_meetings, can_read_closed
 from ..queries import agenda as queries
+from ..queries.invitations import called, was_called
 from ..tables import TONES, MeetingTable
 from ..workflow import MEETING
 from .fetching import person_of, visible_meeting
@@ -80,6 +81,7 @@ def _shared_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
 def _office_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
     items = queries.agenda_rows(found)
     mails = queries.mails_of(found)
+    invited = called(found)
     return {
         **_shared_context(request, found),
         "items": items,
@@ -87,6 +89,7 @@ def _office_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
         "planned": queries.planned_minutes(items),
         "mails": mails,
         "mail_groups": queries.mails_by_subject(mails),
+        "invited": invited,
         "unsent": queries.has_unsent(found),
         "panels": rendered(slots.MEETING_OFFICE, request, found),
     }
@@ -106,7 +109,8 @@ BEFORE_CHANGES = ("start", "end")  # a meeting to hold comes before a version to
 
 def steps(found: Meeting, request: HttpRequest) -> list[dict[str, Any]]:
     """The buttons of a meeting's page, from the table: label, where to, and which comes first."""
-    rows = [t for t in MEETING.available(found, person_of(request)) if t.name not in NOT_BUTTONS]
+    hidden = NOT_BUTTONS | ({"invite"} if was_called(found) else set())
+    rows = [t for t in MEETING.available(found, person_of(request)) if t.name not in hidden]
     loud = [row.name for row in rows if row.name not in QUIET]
     first = next((name for name in loud if name in BEFORE_CHANGES), loud[0] if loud else "")
     writes = found.is_being_minuted and is_secretariat(person_of(request))
@@ -160,7 +164,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.change_meeting(found, by=person_of(request), **form.cleaned_data)
             messages.success(request, "Mødets ramme er gemt.")
             return redirect("meetings:meeting", pk)
-    context = {"form": form, "meeting": found, "name": name}
+    context = {"form": form, "meeting": found, "name": name, "was_called": was_called(found)}
     return render(request, "meetings/edit.html", context)
 
 
@@ -178,9 +182,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if not MEETING.may(found, "cancel", person_of(request)):
         messages.error(request, "Mødet kan ikke aflyses nu.")
         return redirect(found)
-    told = "De indkaldte får en mail." if found.agenda_is_published else (
-        "Ingen får besked, for dagsordenen er ikke sendt."
-    )  # fmt: skip
+    told = "De indkaldte får en mail, og mødet forsvinder fra deres kalender."
+    if not was_called(found) and not found.agenda_is_published:
+        told = "Ingen får besked, for ingen er indkaldt, og dagsordenen er ikke sendt."
     context = {
         "form": form, "heading": f"Aflys {found}", "question": f"Skal mødet aflyses? {told}",
         "consequences": ["Punkterne bliver liggende, og mødet kan genoprettes."],

@@ -17,10 +17,12 @@ from dasportal.accounts.transitions import Transition
 from ..emails import recipients
 from ..models import Meeting
 from ..permissions import can_prepare_meetings
+from ..queries.invitations import invitees
 from ..queries.minutes import minuted_items, undecided
 from ..workflow import (
     MEETING,
     end_meeting,
+    invite_members,
     reinstate_meeting,
     resume_meeting,
     seal_minutes,
@@ -33,6 +35,7 @@ from .refusals import refusals_as_messages
 
 # What the page says when the step is done. Steps with a page of their own are not here.
 STEPS: dict[str, tuple[Callable[..., Any], str]] = {
+    "invite": (invite_members, "Medlemmerne er indkaldt. Mødet ligger i deres kalender."),
     "start": (start_meeting, "Mødet er åbnet."),
     "end": (end_meeting, "Mødet er slut. Referatet kan nu gøres færdigt og sendes."),
     "resume": (resume_meeting, "Mødet er genåbnet."),
@@ -87,6 +90,9 @@ def _question(meeting: Meeting, transition: Transition) -> dict[str, Any]:
         "submit_label": transition.label,
         "cancel_url": meeting.get_absolute_url(),
     }
+    if transition.name == "invite":
+        context["people"] = [one.person for one in invitees(meeting)]
+        context["no_hour"] = meeting.starts_at is None
     if transition.name == "send_minutes":
         context["people"] = recipients(meeting)
         context["undecided"] = undecided(minuted_items(meeting))

@@ -39,6 +39,7 @@ from .forums import (
     remove_standing_item,
     set_lead_text,
 )
+from .inviting import invite_members, keep_invitations
 from .items import (
     add_item,
     add_statement,
@@ -99,6 +100,8 @@ __all__ = [
     "deliver",
     "end_meeting",
     "expect_members",
+    "invite_members",
+    "keep_invitations",
     "move_item",
     "move_to_meeting",
     "note_editing",

@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from dasportal.accounts.models import Forum, Person
 from dasportal.accounts.transitions import NotAllowed
 
-from .. import emails
 from ..models import (
     AgendaItem,
     Attachment,
@@ -22,6 +21,7 @@ from ..models import (
     StandingItem,
 )
 from ..recommendations import verb_of
+from . import inviting
 from .numbers import renumber
 from .table import MEETING, open_for_agenda, take
 
@@ -39,6 +39,7 @@ def plan_meeting(forum: Forum, *, by: Person, **frame: Any) -> Meeting:
     meeting = Meeting.objects.create(forum=forum, **frame)
     for standing in forum.standing_items.all():
         _add_standing(meeting, standing)
+    inviting.calendar_of(meeting)
     renumber(meeting)
     link_previous_minutes(meeting)
     refresh_next_meeting(forum)
@@ -80,21 +81,21 @@ def change_meeting(meeting: Meeting, *, by: Person, **frame: Any) -> Meeting:
             setattr(fresh, name, frame[name])
     _refuse_two_at_once(fresh)
     fresh.save()
+    inviting.follow_change(fresh)
     refresh_next_meeting(fresh.forum)
     return fresh
 
 
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, reason: str, by: Person) -> Meeting:
-    """Call the meeting off. Those who had the agenda are told."""
+    """Call the meeting off. Those who were called to it, or had the agenda, are told."""
     if not reason.strip():
         raise NotAllowed("Skriv, hvorfor mødet aflyses.")
     fresh = take(meeting, "cancel", by)
     fresh.cancel_reason = reason.strip()
     fresh.save()
     refresh_next_meeting(fresh.forum)
-    if fresh.agenda_versions.exists():
-        emails.meeting_cancelled(fresh)
+    inviting.follow_cancel(fresh)
     return fresh
 
 
@@ -105,6 +106,7 @@ def reinstate_meeting(meeting: Meeting, *, by: Person) -> Meeting:
     fresh = take(meeting, "reinstate", by)
     fresh.cancel_reason = ""
     fresh.save()
+    inviting.follow_reinstate(fresh)
     refresh_next_meeting(fresh.forum)
     return fresh
 

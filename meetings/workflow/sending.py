@@ -22,7 +22,9 @@ from ..models import (
     Outcome,
 )
 from ..permissions import can_prepare_meetings
+from ..queries.minutes import tasks_by_person
 from ..snapshot import agenda_snapshot, fingerprint, minutes_snapshot
+from . import inviting
 from .decisions import lay_members
 from .numbers import renumber
 from .sealing import order_seal
@@ -41,6 +43,7 @@ def send_agenda(meeting: Meeting, *, by: Person) -> AgendaVersion:
     version = _new_version(fresh, by)
     if version.number == 1:
         emails.agenda_sent(version)
+        inviting.call_with_agenda(fresh)
     else:
         emails.agenda_changed(version, version.changes)
     return version
@@ -162,6 +165,7 @@ def send_minutes(meeting: Meeting, *, by: Person) -> MinutesVersion:
     version = _new_minutes(fresh, MinutesKind.DRAFT, by)
     printing.minutes_documents(version, by=by)
     emails.minutes_sent(version)
+    emails.tasks_given(fresh, tasks_by_person(fresh))
     return version
 
 

@@ -23,6 +23,11 @@ MEETING = Workflow(
         Transition(
             "plan", "Opret møde", (), S.PLANNED, can_prepare_meetings, None, OFFICE),
         Transition(
+            "invite", "Indkald medlemmerne", (S.PLANNED, S.AGENDA_SENT), None,
+            can_prepare_meetings,
+            "De, der sidder i forummet, får mødet til deres kalender. Flyttes eller aflyses det, "
+            "følger kalenderen med.", OFFICE),
+        Transition(
             "send_agenda", "Send dagsorden", (S.PLANNED,), S.AGENDA_SENT, can_prepare_meetings,
             "Dagsordenen sendes til forummets medlemmer, og numrene ligger derefter fast.", OFFICE),
         Transition(

@@ -16,8 +16,8 @@ from tests import factories
 
 S = MeetingStatus
 OFFICE_STEPS = {
-    S.PLANNED: {"send_agenda", "cancel"},
-    S.AGENDA_SENT: {"send_changes", "start", "cancel"},
+    S.PLANNED: {"invite", "send_agenda", "cancel"},
+    S.AGENDA_SENT: {"invite", "send_changes", "start", "cancel"},
     S.IN_SESSION: {"send_changes", "end"},
     S.HELD: {"resume", "send_minutes"},
     S.MINUTES_SENT: {"withdraw_minutes", "approve"},
