@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moeder/", include("meetings.urls")),
     path("arkiv/", include("meetings.archive.urls")),
     path("noter/", include("meetings.notes.urls")),
+    path("soeg/", include("meetings.search.urls")),
     path("sundhed/", health, name="health"),
 ]

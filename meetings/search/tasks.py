@@ -1,0 +1,21 @@
+"""What the worker does for the index."""
+
+from __future__ import annotations
+
+from dasportal.worker.jobs import LATER, job
+
+from .indexing import count_words, refresh
+
+ALL = 1_000_000
+
+
+@job(label="Gør søgningen opdateret", priority=LATER)
+def index_changed() -> None:
+    """Index every meeting that has changed."""
+    refresh(ALL)
+
+
+@job(label="Tæl søgningens ord", priority=LATER)
+def count() -> None:
+    """Count the words anew each night, and forget those that nothing holds any more."""
+    count_words()
