@@ -113,7 +113,7 @@ class Hit:
     meeting: Any
     number: str
     title: str
-    date: date
+    day: date
     closed: bool
     rows: list[Entry] = field(default_factory=list)
     in_title: bool = False
@@ -122,7 +122,7 @@ class Hit:
 
     @property
     def rank(self) -> tuple[bool, bool, date, int]:
-        return (self.in_title, self.exact, self.date, len(self.rows))
+        return (self.in_title, self.exact, self.day, len(self.rows))
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _by_item(rows: Iterable[Any]) -> list[Hit]:
         hit.exact = hit.exact or row.exact
     order = list(Kind)
     for hit in hits.values():
-        hit.rows.sort(key=lambda row: order.index(row.kind))
+        hit.rows.sort(key=lambda row: order.index(Kind(row.kind)))
     return sorted(hits.values(), key=lambda hit: hit.rank, reverse=True)
 
 

@@ -73,6 +73,11 @@ def lay(office: Person) -> None:
         at += 40
     lines.seek(0)
     with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE meetings_agendaitem DISABLE TRIGGER USER")
+        for name in ("search_entry_words", "search_entry_title_words"):
+            cursor.execute(
+                f"DROP INDEX {name}"
+            )  # filled at once below, far quicker than row by row
         cursor.execute("CREATE TEMPORARY TABLE made (n int, day date, title text, body text)")
         cursor.copy_from(lines, "made")
         cursor.execute(
@@ -98,6 +103,8 @@ def lay(office: Person) -> None:
             "coalesce((ts_lexize('danish_stem', w))[1], w), 1 "
             "FROM made, unnest(string_to_array(body, ' ')) AS w"
         )
+        for name in ("words", "title_words"):
+            cursor.execute(f"CREATE INDEX search_entry_{name} ON search_entry USING gin ({name})")
         cursor.execute("DELETE FROM search_touched")
     count_words()
     with connection.cursor() as cursor:
