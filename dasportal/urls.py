@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arkiv/", include("meetings.archive.urls")),
     path("noter/", include("meetings.notes.urls")),
     path("soeg/", include("meetings.search.urls")),
+    path("dialog/", include("meetings.dialogue.urls")),
     path("sundhed/", health, name="health"),
 ]

@@ -136,14 +136,32 @@ def by_section(items: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
     return groups
 
 
-def may_read_item(item: AgendaItem, person: Person) -> bool:
-    """Whether the item's page opens for the person: it is visible, and in what they were sent."""
+@dataclass(frozen=True)
+class Heading:
+    """What an item is called to the one who reads it."""
+
+    number: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+def heading_of(item: AgendaItem, person: Person) -> Heading | None:
+    """The item as the person reads it: as sent, to the secretariat as it stands. None when its
+    page does not open for them: it is not visible, or not in what they were sent."""
     if not AgendaItem.objects.visible_to(person).filter(pk=item.pk).exists():
-        return False
+        return None
     if can_read_draft(person, item.meeting):
-        return True
+        return Heading(item.number, item.title)
     edition = newest(item.meeting, person)
-    return edition is not None and edition.item(item.pk) is not None
+    row = edition.item(item.pk) if edition else None
+    return Heading(row["number"], row["title"]) if row else None
+
+
+def may_read_item(item: AgendaItem, person: Person) -> bool:
+    """Whether the item's page opens for the person."""
+    return heading_of(item, person) is not None
 
 
 def newest_of(meetings: Iterable[Meeting], person: Person) -> dict[int, Edition]:

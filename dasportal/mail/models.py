@@ -44,13 +44,20 @@ class MailKind(models.TextChoices):
     DELIVERED = "delivered", "Bidrag er kommet"
     INVITATION = "invitation", "Invitation til portalen"
     ROLE = "role", "Ny rolle"
+    QUESTION = "question", "Spørgsmål og svar"
+    SHARE = "share", "Deling af et punkt"
     REMINDER = "reminder", "Påmindelse"
     BUNDLE = "bundle", "Samlet mail"
     ACCOUNT = "account", "Adgang og adgangskode"
     OTHER = "other", "Andet"
 
 
-CARRY_PERSONAL_LINK = (MailKind.CONTRIBUTION, MailKind.INVITATION, MailKind.ACCOUNT)
+CARRY_PERSONAL_LINK = (
+    MailKind.CONTRIBUTION,
+    MailKind.SHARE,
+    MailKind.INVITATION,
+    MailKind.ACCOUNT,
+)
 TONES = {
     MailState.QUEUED: "info",
     MailState.SENDING: "info",

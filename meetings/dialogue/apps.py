@@ -6,3 +6,20 @@ class DialogueConfig(AppConfig):
     label = "dialogue"
     verbose_name = "Spørgsmål og deling"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dasportal.accounts.permissions import has_a_role
+        from dasportal.accounts.slots import MENU, WAITING, MenuEntry, Panel, Waiting
+        from meetings.slots import ITEM_OFFICE, ITEM_READER, MEETING_OFFICE
+
+        from . import panels, waiting
+
+        MENU.add(MenuEntry("Spørgsmål", "dialogue:list", has_a_role, position=31, aside=True))
+        WAITING.add(Waiting("dialogue", waiting.tasks, position=15))
+        ITEM_READER.add(Panel("dialogue.item", "dialogue/on_item.html", panels.on_item, 70))
+        ITEM_OFFICE.add(
+            Panel("dialogue.beside", "dialogue/beside_item.html", panels.beside_item, 20)
+        )
+        MEETING_OFFICE.add(
+            Panel("dialogue.meeting", "dialogue/at_meeting.html", panels.at_meeting, 30)
+        )
