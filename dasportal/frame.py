@@ -13,8 +13,14 @@ from dasportal.accounts import slots
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the main menu for this person, and whether the people are made up."""
-    return {"demo": settings.DEMO, "menu": SimpleLazyObject(lambda: menu(request))}
+    """Context processor: the main menu for this person, whether the people are made up, and what
+    stands at the foot."""
+    return {
+        "demo": settings.DEMO,
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "contact_email": settings.CONTACT_EMAIL,
+        "accessibility_url": settings.ACCESSIBILITY_STATEMENT_URL,
+    }
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:

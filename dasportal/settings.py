@@ -4,6 +4,7 @@ Every variable is described in docs/operations.md.
 """
 
 import os
+from email.utils import parseaddr
 
 import dj_database_url
 import dj_email_url
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dasportal.accounts.access.StrangersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -265,6 +267,11 @@ if EMAIL_URL:
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"DAS-sekretariatet <das@{ALLOWED_HOSTS[0]}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- The foot of every page -----------------------------------------------------------------------
+
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+ACCESSIBILITY_STATEMENT_URL = os.environ.get("ACCESSIBILITY_STATEMENT_URL", "")
 
 # --- Jobs and logs ------------------------------------------------------------------------------
 

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("noter/", include("meetings.notes.urls")),
     path("soeg/", include("meetings.search.urls")),
     path("dialog/", include("meetings.dialogue.urls")),
+    path("", include("meetings.publication.urls")),
     path("sundhed/", health, name="health"),
 ]

@@ -68,7 +68,11 @@ def for_reader(snapshot: Snapshot, *, closed: bool) -> Snapshot:
 
 
 def for_public(snapshot: Snapshot) -> Snapshot:
-    """As `for_reader` without closed items, and with only the bilag chosen for publication."""
+    """As `for_reader` without closed items, and with only the bilag chosen for publication.
+
+    Earlier minutes put up as a bilag are left out: they are a draft until they are approved, and
+    are then published on their own.
+    """
     reduced = for_reader(snapshot, closed=False)
     return {**reduced, "items": [_published_only(item) for item in reduced["items"]]}
 
@@ -76,7 +80,7 @@ def for_public(snapshot: Snapshot) -> Snapshot:
 def _published_only(item: dict[str, Any]) -> dict[str, Any]:
     return {
         **item,
-        "attachments": [a for a in item["attachments"] if a["published"]],
+        "attachments": [a for a in item["attachments"] if a["published"] and not a["minutes_of"]],
         "children": [_published_only(child) for child in item["children"]],
     }
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.checks import Error, register
 from django.core.exceptions import PermissionDenied
@@ -46,8 +47,23 @@ PUBLIC = frozenset(
         "accounts:accept_invitation",
         "meetings:contribute",  # an outsider delivers to one item
         "accounts:demo_sign_in",  # 404 outside the demo
+        # What has been published: frozen public snapshots and nothing else.
+        "publication:list",
+        "publication:feed",
+        "publication:meeting",
+        "publication:agenda",
+        "publication:minutes",
+        "publication:item",
+        "publication:attachment",
+        "publication:publication",
+        "publication:pdf",
+        "publication:missing",
     }
 )
+
+# Under this address nobody is anybody: no session is read and no cookie set, so that what is
+# published is the same for all and may be kept by a proxy.
+STRANGERS_ONLY = "/offentlig/"
 
 # allauth's own pages, each about the person who is signed in.
 ONES_OWN = frozenset(
@@ -89,6 +105,19 @@ def requires(question: Question) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return decorate
+
+
+class StrangersMiddleware:
+    """Lets nobody be known on the public pages. It stands next to the one that reads the session,
+    so that nothing after it does."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(STRANGERS_ONLY):
+            request.user = AnonymousUser()
+        return self.get_response(request)
 
 
 class AccessMiddleware:

@@ -6,3 +6,22 @@ class PublicationConfig(AppConfig):
     label = "publication"
     verbose_name = "Offentliggørelse"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dasportal.accounts.slots import Panel
+        from dasportal.documents.record import CLEANERS, Cleaner
+        from meetings import slots
+
+        from . import panels
+        from .redaction import clean_publications
+
+        # After the meeting's own copies: what is printed anew is then clean everywhere.
+        CLEANERS.add(Cleaner("publication", clean_publications, position=60))
+        slots.MEETING_OFFICE.add(
+            Panel(
+                "publication.meeting",
+                "meetings/publication/office_panel.html",
+                panels.of_meeting,
+                position=60,
+            )
+        )

@@ -61,11 +61,7 @@ def clean_meeting(removed: Removed) -> None:
     if sealed is None:
         return  # the entry is of something else
     meeting = locked(sealed.meeting)
-    words = {
-        old: removed.values[path]
-        for path, old in removed.old.items()
-        if isinstance(old, str) and len(old) >= SHORTEST
-    }
+    words = words_of(removed)
     for versions in (meeting.agenda_versions, meeting.minutes_versions):
         for version in versions.all():
             version.snapshot = without(version.snapshot, words)
@@ -75,6 +71,15 @@ def clean_meeting(removed: Removed) -> None:
         for name in names:
             _clean_field(model, rows, name, words)
     _print_anew(meeting)
+
+
+def words_of(removed: Removed) -> dict[str, str]:
+    """The removed texts that are long enough to be looked for, and what now stands there."""
+    return {
+        old: removed.values[path]
+        for path, old in removed.old.items()
+        if isinstance(old, str) and len(old) >= SHORTEST
+    }
 
 
 def without(value: Any, words: Mapping[str, str]) -> Any:

@@ -15,6 +15,7 @@ from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS, make_people
 from dasportal.accounts.models import Person
 from meetings.demo.build import build
 from meetings.models import Meeting
+from meetings.publication.demo import publish_demo_year
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             self.stdout.write("Lægger personer og møder …")
         with transaction.atomic():
             make_people()
-            build()
+            publish_demo_year(build())
         if options["verbosity"]:
             self.tell()
 
