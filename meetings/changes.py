@@ -72,10 +72,11 @@ def _item_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> list[
     rows = []
     if changed:
         rows.append(_row("item_changed", after, "Ændret: " + ", ".join(dict.fromkeys(changed))))
-    return rows + _attachment_changes(before, after)
+    return rows + attachment_changes(before, after)
 
 
-def _attachment_changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+def attachment_changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """The bilag of an item that are new, have a new version or name, or are gone."""
     old = {a["id"]: a for a in before["attachments"]}
     new = {a["id"]: a for a in after["attachments"]}
     rows = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,11 @@ class Edition:
         return list(self.snapshot["items"])
 
     @property
+    def first(self) -> dict[str, Any] | None:
+        """The first item that the reader may open."""
+        return next((item for item in self.items if item["id"]), None)
+
+    @property
     def changed(self) -> set[str]:
         """The ids of items that are new or changed since the version before."""
         return {row["id"] for row in self.changes if row["id"]}
@@ -39,10 +44,23 @@ class Edition:
         in this version."""
         return find(self.snapshot, item_id)
 
+    @property
+    def label(self) -> str:
+        """What this version is called: »agenda-2«. None was sent of what was read in: »agenda-0«."""
+        return f"{self.kind}-{self.number}"
+
     def attachment(self, attachment_id: object) -> dict[str, Any] | None:
         """The bilag with this id as it was sent."""
         rows = (a for i in flat_items(self.snapshot) for a in i["attachments"])
         return next((a for a in rows if a["id"] == str(attachment_id)), None)
+
+
+def without_closed(edition: Edition) -> Edition:
+    """The same version as one reads it who may not read what is closed."""
+    snapshot = for_reader(edition.snapshot, closed=False)
+    return replace(
+        edition, snapshot=snapshot, changes=changes_for_reader(edition.changes, closed=False)
+    )
 
 
 def find(snapshot: Snapshot, item_id: object) -> dict[str, Any] | None:
@@ -114,14 +132,24 @@ def as_it_stands(meeting: Meeting) -> Snapshot:
 def neighbours(
     snapshot: Snapshot, item_id: object
 ) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """The items before and after, in printed order, passing over those the reader may not see."""
-    rows = [row for row in flat_items(snapshot) if row["id"]]
-    ids = [row["id"] for row in rows]
-    if str(item_id) not in ids:
-        return None, None
-    place = ids.index(str(item_id))
-    before = rows[place - 1] if place else None
-    return before, rows[place + 1] if place + 1 < len(rows) else None
+    """The items to turn to before and after this one, passing over those the reader may not see.
+
+    A whole item shows its sub-items, so one turns from it to the next whole item; from a sub-item
+    to its neighbours under the same item, and out of it at either end.
+    """
+    top = [row for row in snapshot["items"] if row["id"]]
+    for place, row in enumerate(top):
+        if row["id"] == str(item_id):
+            return _at(top, place - 1), _at(top, place + 1)
+        below = [child for child in row["children"] if child["id"]]
+        for inner, child in enumerate(below):
+            if child["id"] == str(item_id):
+                return _at(below, inner - 1) or row, _at(below, inner + 1) or _at(top, place + 1)
+    return None, None
+
+
+def _at(rows: list[dict[str, Any]], place: int) -> dict[str, Any] | None:
+    return rows[place] if 0 <= place < len(rows) else None
 
 
 def by_section(items: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:

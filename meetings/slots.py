@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dasportal.accounts.slots import Panel, Slot
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from dasportal.accounts.models import Person
     from meetings.models import Meeting
+    from meetings.reading import Edition
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,54 @@ class Answers:
     position: int = 50
 
 
+@dataclass(frozen=True)
+class Mark:
+    """How an item stands to what a person has read: a tag, and the item as it was read last.
+
+    `before` is set only where the item reads differently now; `label` may be empty.
+    """
+
+    label: str = ""
+    tone: str = "neutral"
+    before: dict[str, Any] | None = None
+    read: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who remembers what a person has read.
+
+    `marks(person, meeting, edition)` answers by item id, and is asked before
+    `opened(person, meeting, edition, ids)` notes what is shown now: the agenda itself, and the
+    items with these ids in full.
+    """
+
+    name: str
+    marks: Callable[[Person, Meeting, Edition], dict[str, Mark]]
+    opened: Callable[[Person, Meeting, Edition, Iterable[str]], None]
+    position: int = 50
+
+
+@dataclass(frozen=True)
+class BilagPart:
+    """Something to do with bilag where they are read: a viewer, notes, what one has read.
+
+    `parts(request, bilag)` gets the bilag of one page as they stand in the snapshot, each with its
+    StoredFile under »stored«, and answers HTML by bilag id, in a constant number of queries.
+    """
+
+    name: str
+    parts: Callable[[HttpRequest, list[dict[str, Any]]], dict[str, SafeString]]
+    position: int = 50
+
+
 MEETING_OFFICE: Slot[Panel] = Slot("meetings.meeting_office")  # beside the secretariat's meeting
 MEETING_READER: Slot[Panel] = Slot("meetings.meeting_reader")  # above the agenda, as read
 ITEM_OFFICE: Slot[Panel] = Slot("meetings.item_office")  # beside the item being written
+READER_TOOLS: Slot[Panel] = Slot("meetings.reader_tools")  # on both: search, what is kept offline
+ITEM_READER_TOP: Slot[Panel] = Slot("meetings.item_reader_top")  # above its text: what it means
 ITEM_READER: Slot[Panel] = Slot("meetings.item_reader")  # below the item, as read
 MINUTES: Slot[Panel] = Slot("meetings.minutes")  # above the text of the minutes
+READING: Slot[Reading] = Slot("meetings.reading")
+BILAG: Slot[BilagPart] = Slot("meetings.bilag")  # below a bilag's title, on the item as read
 ANSWERS: Slot[Answers] = Slot("meetings.answers")  # who has not answered: approval, circulation …

@@ -6,3 +6,10 @@ class ReaderConfig(AppConfig):
     label = "reader"
     verbose_name = "Læsning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from meetings import slots
+
+        from . import marking
+
+        slots.READING.add(slots.Reading("reader", marking.marks, marking.note_opened))

@@ -21,6 +21,7 @@ from ..models import RICH_TEXT_FIELDS, AgendaItem, Statement
 from ..permissions import can_read_draft
 from ..queries import agenda as queries
 from ..recommendations import verb_of
+from . import reading as reader_pages
 from .fetching import person_of, visible_item
 from .refusals import refusals_as_messages
 
@@ -43,19 +44,7 @@ def item(request: HttpRequest, pk: str) -> HttpResponse:
         if edition is None or edition.item(pk) is None:
             raise Http404
         snapshot = edition.snapshot
-    before, after = reading.neighbours(snapshot, pk)
-    context = {
-        "meeting": row.meeting,
-        "row": row,
-        "item": queries.with_files(reading.find(snapshot, pk)),
-        "edition": edition,
-        "changed": bool(edition and str(pk) in edition.changed),
-        "previous": before,
-        "next": after,
-        "total": len(snapshot["items"]),
-        "panels": rendered(slots.ITEM_READER, request, row),
-    }
-    return render(request, "meetings/item.html", context)
+    return reader_pages.item_page(request, row, snapshot, edition)
 
 
 @requires(is_secretariat)

@@ -19,11 +19,13 @@ from .. import reading, slots, workflow
 from ..filters import PARTS, MeetingFilter
 from ..forms.meetings import CancelForm, MeetingForm
 from ..models import AgendaVersion, Meeting
-from ..permissions import can_prepare_meetings, can_read_closed
+from ..permissions import can_prepare_meetings
 from ..queries import agenda as queries
 from ..queries.invitations import called, was_called
+from ..snapshot import flat_items
 from ..tables import TONES, MeetingTable
 from ..workflow import MEETING
+from . import reading as reader_pages
 from .fetching import person_of, visible_meeting
 from .refusals import refusals_as_messages
 
@@ -54,16 +56,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_meeting(request, pk)
     if can_prepare_meetings(person_of(request), found):
         return render(request, "meetings/meeting.html", _office_context(request, found))
-    person = person_of(request)
-    edition = reading.newest_agenda(found, person)
-    context = {
-        **_shared_context(request, found),
-        "edition": edition,
-        "groups": reading.by_section(edition.items) if edition else [],
-        "sees_link": can_read_closed(person, found),
-        "panels": rendered(slots.MEETING_READER, request, found),
-    }
-    return render(request, "meetings/read.html", context)
+    edition = reading.newest(found, person_of(request))
+    return reader_pages.meeting_page(request, found, edition, _shared_context(request, found))
 
 
 def _shared_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
@@ -201,8 +195,11 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     row = get_object_or_404(seen, meeting=found, number=number)
     edition = reading.as_agenda(row, person_of(request))
     newest = found.agenda_versions.order_by("-number").values_list("number", flat=True).first()
+    if number == newest and not can_prepare_meetings(person_of(request), found):
+        ids = [item["id"] for item in flat_items(edition.snapshot)]
+        reader_pages.noted(request, found, edition, ids)
     context = {
-        "meeting": found, "edition": edition, "newest": newest,
+        "meeting": found, "edition": edition, "newest": newest, "changed": edition.changed,
         "groups": reading.by_section(edition.items),
     }  # fmt: skip
     return render(request, "meetings/version.html", context)
