@@ -18,7 +18,8 @@ from .words import SHORTEST_PART, Question, base, words_of
 
 NEWEST = 200  # rows looked at, newest first: nobody reads further
 IN_TITLES = 60  # and so many more whose title has it
-WIDEST = 60  # words that one asked word is widened to
+READ_THROUGH = 1000  # texts looked through for a phrase
+WIDEST = 40  # words that one asked word is widened to
 ALIKE = 0.4  # trigram similarity from which a word may be the one that was misspelt
 
 
@@ -147,8 +148,8 @@ def find(entries: QuerySet[Entry], question: Question) -> Found:
     wide = " & ".join(f"({quoted(word.all)})" for word in words)
     near = " & ".join(f"({quoted((word.asked, *word.forms))})" for word in words)
     rows = entries.filter(Matches(F("words"), Value(wide)))
-    for phrase in question.phrases:
-        rows = rows.filter(Q(text__icontains=phrase) | Q(title__icontains=phrase))
+    if question.phrases:
+        rows = _with_phrases(rows, question.phrases)
     rows = rows.select_related("meeting__forum").defer("text", "words", "title_words")
     rows = rows.annotate(
         in_title=Matches(F("title_words"), Value(near)), exact=Matches(F("words"), Value(near))
@@ -156,6 +157,18 @@ def find(entries: QuerySet[Entry], question: Question) -> Found:
     newest = list(rows[:NEWEST])
     titled = list(rows.filter(Matches(F("title_words"), Value(near)))[:IN_TITLES])
     return Found(_by_item([*titled, *newest]), words, len(newest) == NEWEST)
+
+
+def _with_phrases(rows: QuerySet[Entry], phrases: Sequence[str]) -> QuerySet[Entry]:
+    """Of the newest rows that have the words, those that have them in this order.
+
+    No index knows the order, so only so many texts are read.
+    """
+    newest = rows.order_by("-date", "-id").values_list("pk", flat=True)[:READ_THROUGH]
+    rows = rows.filter(pk__in=list(newest))
+    for phrase in phrases:
+        rows = rows.filter(Q(text__icontains=phrase) | Q(title__icontains=phrase))
+    return rows
 
 
 def _by_item(rows: Iterable[Any]) -> list[Hit]:

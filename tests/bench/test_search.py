@@ -73,6 +73,7 @@ def lay(office: Person) -> None:
         at += 40
     lines.seek(0)
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE meetings_agendaitem DISABLE TRIGGER USER")
         for name in ("search_entry_words", "search_entry_title_words"):
             cursor.execute(
