@@ -141,6 +141,8 @@ CACHES = {  # shared by all server processes: rate limits count in it
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # A full cache forgets at random: room for more than a flood of sign-ins can fill.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 

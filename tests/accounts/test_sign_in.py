@@ -95,6 +95,22 @@ def test_the_counts_are_kept_in_the_database_for_all_processes(settings, person)
     assert settings.CACHES["default"]["BACKEND"].endswith("db.DatabaseCache")
 
 
+def test_a_flood_of_other_addresses_does_not_make_the_portal_forget(person):
+    for _ in range(5):
+        sign_in(Client(), person.email, "forkert kode")
+    for n in range(1_000):  # the cache forgets when it is full
+        cache.set(f"another:{n}", [1.0])
+    assert "For mange" in sign_in(Client(), person.email, PASSWORD).content.decode()
+
+
+def test_too_many_sign_ins_from_one_place_are_told_to_wait_in_danish(person):
+    for n in range(30):
+        sign_in(Client(), f"ingen{n}@parti.example", "forkert kode")
+    answer = sign_in(Client(), person.email, PASSWORD)
+    assert answer.status_code == 429
+    assert "Vent et minut, og prøv igen." in answer.content.decode()
+
+
 def test_an_app_code_is_asked_for_after_the_password(client, person):
     secret = "JBSWY3DPEHPK3PXP"
     Authenticator.objects.create(

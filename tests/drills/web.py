@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 
 class Visitor:
-    """One session over one kept connection to the portal."""
+    """One session over one kept connection to the portal. `source` is the address it comes from."""
 
-    def __init__(self, port: int, seconds: float = 15) -> None:
-        self.port, self.seconds = port, seconds
+    def __init__(self, port: int, seconds: float = 15, source: str = "127.0.0.1") -> None:
+        self.port, self.seconds, self.source = port, seconds, source
+        self.answered_by = ""
         self.cookies: SimpleCookie = SimpleCookie()
         self._connection: http.client.HTTPConnection | None = None
 
@@ -38,9 +39,12 @@ class Visitor:
         """OSError or HTTPException when there is no answer; the next call connects anew."""
         if self._connection is None:
             self._connection = http.client.HTTPConnection(
-                "localhost", self.port, timeout=self.seconds
+                "127.0.0.1", self.port, timeout=self.seconds, source_address=(self.source, 0)
             )
-        headers = {"Cookie": "; ".join(f"{m.key}={m.coded_value}" for m in self.cookies.values())}
+        headers = {
+            "Host": "localhost",
+            "Cookie": "; ".join(f"{m.key}={m.coded_value}" for m in self.cookies.values()),
+        }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -50,6 +54,7 @@ class Visitor:
         except (OSError, http.client.HTTPException):
             self.close()
             raise
+        self.answered_by = answer.headers.get("X-Answered-By", "")
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies.load(line)
         return answer.status, text
