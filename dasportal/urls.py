@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("soeg/", include("meetings.search.urls")),
     path("dialog/", include("meetings.dialogue.urls")),
     path("", include("meetings.publication.urls")),
+    path("godkendelse/", include("meetings.approval.urls")),
     path("sundhed/", health, name="health"),
 ]

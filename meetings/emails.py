@@ -6,7 +6,7 @@ and the word that begins its key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,8 +65,10 @@ def about(meeting: Meeting) -> About:
 
 
 def said(mail: MeetingMail, meeting: Meeting, person: Person, **context: Any) -> tuple[str, str]:
-    """The subject and text that the person gets."""
+    """The subject and text that the person gets. `tellings` are what others have to say to them."""
+    tellings = context.pop("tellings", ())
     values = {
+        "told": [words for telling in tellings if (words := telling(person))],
         "meeting": meeting,
         "person": person,
         "link": settings.BASE_URL + meeting.get_absolute_url(),
@@ -137,10 +139,18 @@ def _without_closed(rows: list[Change]) -> list[Change]:
     ]
 
 
-def minutes_sent(version: MinutesVersion) -> None:
+def minutes_sent(version: MinutesVersion, tellings: Sequence[Callable[[Person], str]] = ()) -> None:
+    """The draft is ready; with what the followers of the meeting have to say to each receiver."""
     again = version.number > 1
-    mail = DRAFT_AGAIN if again else DRAFT
-    tell(mail, version.meeting, version.number, again=again, version=version)
+    tell(
+        DRAFT_AGAIN if again else DRAFT,
+        version.meeting,
+        version.number,
+        again=again,
+        version=version,
+        tellings=tellings,
+        link=settings.BASE_URL + reverse("meetings:minutes", args=[version.meeting_id]),
+    )
 
 
 def minutes_sealed(version: MinutesVersion, receipt: str) -> None:

@@ -73,6 +73,18 @@ def sits_in(person: Person, forum: Forum) -> bool:
     return holds(person, *SITTING_ROLES, forum=forum)
 
 
+def speaks_for(person: Person, party: Party, forum: Forum) -> bool:
+    """Answers for the party in the forum: its member there, or its deputy."""
+    return holds(person, RoleKind.MEMBER, RoleKind.DEPUTY, forum=forum, party=party)
+
+
+def is_only_deputy(person: Person, party: Party, forum: Forum) -> bool:
+    """Whether the person speaks for the party there as its deputy, and not as its member."""
+    return speaks_for(person, party, forum) and not holds(
+        person, RoleKind.MEMBER, forum=forum, party=party
+    )
+
+
 def chairs(person: Person, forum: Forum) -> bool:
     return holds(person, RoleKind.CHAIR, forum=forum)
 

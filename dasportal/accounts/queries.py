@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from .models import (
     SITTING_ROLES,
@@ -19,6 +19,7 @@ from .models import (
     Person,
     Role,
     RoleEvent,
+    RoleKind,
     name_of,
 )
 
@@ -60,6 +61,20 @@ def people_of(forum: Forum) -> QuerySet[Role]:
         .select_related("person", "party", "unit__party")
         .order_by("kind", "party__name", "person__name")
     )
+
+
+def spokespeople(forum: Forum) -> dict[int, list[Person]]:
+    """Who answers for each party in the forum today, members before deputies, by party key."""
+    roles = Role.objects.current().filter(
+        forum=forum, kind__in=(RoleKind.MEMBER, RoleKind.DEPUTY), party__isnull=False
+    )
+    found: dict[int, list[Person]] = {}
+    rank = Case(When(kind=RoleKind.MEMBER, then=0), default=1)
+    for role in roles.select_related("person").order_by(rank, "person__name"):
+        people = found.setdefault(role.party_id or 0, [])
+        if role.person.is_active and role.person not in people:
+            people.append(role.person)
+    return found
 
 
 @dataclass(frozen=True)

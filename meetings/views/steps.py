@@ -15,6 +15,7 @@ from dasportal.accounts.permissions import has_a_role
 from dasportal.accounts.transitions import Transition
 
 from ..emails import recipients
+from ..forms.minutes import SendMinutesForm
 from ..models import Meeting
 from ..permissions import can_prepare_meetings
 from ..queries.invitations import invitees
@@ -47,6 +48,7 @@ STEPS: dict[str, tuple[Callable[..., Any], str]] = {
     "seal": (seal_minutes, "Referatet forsegles. Det tager et øjeblik at lave PDF'en."),
     "reinstate": (reinstate_meeting, "Mødet er genoprettet som planlagt."),
 }
+ASKING = {"send_minutes"}  # steps whose page has the followers' questions
 
 
 @requires(has_a_role)
@@ -58,16 +60,26 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     transition = MEETING.get(name)
     if not transition.allowed(person_of(request), meeting):
         raise Http404
-    if request.method == "POST":
-        return _take(request, meeting, name)
-    return render(request, "meetings/minutes/step.html", _question(meeting, transition))
+    form = _asked(request, meeting) if name in ASKING else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _take(request, meeting, name, form)
+    context = {**_question(meeting, transition), "form": form}
+    return render(request, "meetings/minutes/step.html", context)
 
 
-def _take(request: HttpRequest, meeting: Meeting, name: str) -> HttpResponse:
+def _asked(request: HttpRequest, meeting: Meeting) -> SendMinutesForm:
+    posted = request.POST if request.method == "POST" else None
+    return SendMinutesForm(posted, meeting=meeting)
+
+
+def _take(
+    request: HttpRequest, meeting: Meeting, name: str, form: SendMinutesForm | None
+) -> HttpResponse:
     verb, done = STEPS[name]
     person = person_of(request)
+    answers = {"answers": form.cleaned_data} if form else {}
     with refusals_as_messages(request):
-        verb(meeting, by=person)
+        verb(meeting, by=person, **answers)
         messages.success(request, done)
         return redirect(*_after(name, meeting, person))
     return redirect(meeting)

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from dasportal.accounts.models import Forum, Person
 from dasportal.accounts.transitions import NotAllowed
 
+from .. import following
 from ..models import (
     AgendaItem,
     Attachment,
@@ -43,6 +44,7 @@ def plan_meeting(forum: Forum, *, by: Person, **frame: Any) -> Meeting:
     renumber(meeting)
     link_previous_minutes(meeting)
     refresh_next_meeting(forum)
+    following.planned(meeting, by)
     return meeting
 
 
@@ -108,6 +110,7 @@ def reinstate_meeting(meeting: Meeting, *, by: Person) -> Meeting:
     fresh.save()
     inviting.follow_reinstate(fresh)
     refresh_next_meeting(fresh.forum)
+    following.planned(fresh, by)
     return fresh
 
 

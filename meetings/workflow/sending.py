@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
 
-from .. import acting, emails, printing
+from .. import acting, emails, following, printing
 from ..changes import changes
 from ..models import (
     AgendaItem,
@@ -147,6 +150,7 @@ def _approve(meeting: Meeting, *, amended: bool, by: Person) -> None:
     """Approved as sent: it seals itself. Approved with changes: they are written in first."""
     meeting.amended_on_approval = amended
     meeting.save(update_fields=["amended_on_approval"])
+    following.approved(meeting, by)
     approved = take(meeting, "approve", by)
     if not amended:
         _prepare_seal(approved, by)
@@ -159,12 +163,16 @@ def resume_meeting(meeting: Meeting, *, by: Person) -> Meeting:
 
 
 @transaction.atomic
-def send_minutes(meeting: Meeting, *, by: Person) -> MinutesVersion:
-    """Freeze the draft minutes as a version and send them to the forum."""
+def send_minutes(
+    meeting: Meeting, *, by: Person, answers: Mapping[str, Any] | None = None
+) -> MinutesVersion:
+    """Freeze the draft minutes as a version and send them to the forum.
+
+    `answers` are to what the followers ask (`meetings.following`)."""
     fresh = take(meeting, "send_minutes", by)
     version = _new_minutes(fresh, MinutesKind.DRAFT, by)
     printing.minutes_documents(version, by=by)
-    emails.minutes_sent(version)
+    emails.minutes_sent(version, following.minutes_sent(version, by, answers or {}))
     emails.tasks_given(fresh, tasks_by_person(fresh))
     return version
 
