@@ -200,7 +200,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # tells a person of a changed password or se
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "contribute": "60/10m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "contribute": "60/10m/ip",
+    "calendar": "300/10m/ip,30/10m/key",  # many of a municipality ask from one address
+}
 MFA_ADAPTER = "dasportal.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -12,20 +12,10 @@ class MeetingsConfig(AppConfig):
         from dasportal.accounts.permissions import has_a_role
         from dasportal.accounts.slots import HOME, MENU, WAITING, MenuEntry, Panel, Waiting
         from dasportal.documents.record import CLEANERS, KINDS, Cleaner, Kind
-        from dasportal.worker.schedule import SCHEDULE, Duty
 
         from . import home
-        from .workflow.inviting import keep_invitations
         from .workflow.redaction import clean_meeting
 
-        SCHEDULE.add(
-            Duty(
-                "meetings.invitations",
-                "Hold indkaldelserne ved lige",
-                keep_invitations,
-                every=timedelta(minutes=10),
-            )
-        )
         KINDS.add(Kind("minutes", "Referat", position=10))
         CLEANERS.add(Cleaner("meetings", clean_meeting))
         MENU.add(MenuEntry("Møder", "meetings:list", has_a_role, position=10))
@@ -33,3 +23,22 @@ class MeetingsConfig(AppConfig):
         HOME.add(Panel("meetings.in_session", "meetings/home/in_session.html", home.in_session, 10))
         WAITING.add(Waiting("meetings", home.tasks, position=10))
         HOME.add(Panel("meetings.coming", "meetings/home/coming.html", home.coming, 30))
+        _offer_calendars()
+
+
+def _offer_calendars() -> None:
+    """Invitations that keep themselves right, and each person's own calendar."""
+    from dasportal.accounts.permissions import has_a_role
+    from dasportal.accounts.slots import MENU, PROFILE, MenuEntry, Panel
+    from dasportal.worker.schedule import SCHEDULE, Duty
+
+    from . import home
+    from .queries.invitations import meetings_in_calendar
+    from .slots import CALENDAR, CalendarSource
+    from .workflow.inviting import keep_invitations
+
+    label, often = "Hold indkaldelserne ved lige", timedelta(minutes=10)
+    SCHEDULE.add(Duty("meetings.invitations", label, keep_invitations, every=often))
+    CALENDAR.add(CalendarSource("meetings", meetings_in_calendar, position=10))
+    MENU.add(MenuEntry("Min kalender", "calendar:own", has_a_role, position=20, aside=True))
+    PROFILE.add(Panel("calendar", "meetings/calendar/profile_panel.html", home.own_calendar, 10))

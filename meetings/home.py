@@ -16,7 +16,7 @@ from dasportal.accounts.slots import Task
 from dasportal.danish.dates import end_of_day
 from dasportal.documents.models import PrintState
 
-from .models import Contribution, FollowUp, Meeting, MeetingDocument, MeetingStatus
+from .models import CalendarFeed, Contribution, FollowUp, Meeting, MeetingDocument, MeetingStatus
 
 AGENDA_DUE = timedelta(days=14)
 DRAFT_IS_NEWS = timedelta(days=45)
@@ -102,3 +102,8 @@ def coming(request: HttpRequest, person: Person) -> dict[str, Any] | None:
         "meetings": rows.select_related("forum")[:NEXT_SHOWN],
         "plans": is_secretariat(person),
     }
+
+
+def own_calendar(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """The profile: whether one's own calendar has an address."""
+    return {"feed": CalendarFeed.objects.visible_to(person).open().first()}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from dasportal.accounts.models import Person
+    from meetings.calendar import Entry
     from meetings.models import Meeting
     from meetings.reading import Edition
 
@@ -86,6 +87,18 @@ class BilagPart:
     position: int = 50
 
 
+@dataclass(frozen=True)
+class CalendarSource:
+    """An app's part of a person's own calendar: `entries(person)`, only what they may know of.
+
+    The same state must give the same entries: the calendar's ETag is made from them.
+    """
+
+    name: str
+    entries: Callable[[Person], Iterable[Entry]]
+    position: int = 50
+
+
 MEETING_OFFICE: Slot[Panel] = Slot("meetings.meeting_office")  # beside the secretariat's meeting
 MEETING_READER: Slot[Panel] = Slot("meetings.meeting_reader")  # above the agenda, as read
 ITEM_OFFICE: Slot[Panel] = Slot("meetings.item_office")  # beside the item being written
@@ -96,3 +109,4 @@ MINUTES: Slot[Panel] = Slot("meetings.minutes")  # above the text of the minutes
 READING: Slot[Reading] = Slot("meetings.reading")
 BILAG: Slot[BilagPart] = Slot("meetings.bilag")  # below a bilag's title, on the item as read
 ANSWERS: Slot[Answers] = Slot("meetings.answers")  # who has not answered: approval, circulation …
+CALENDAR: Slot[CalendarSource] = Slot("meetings.calendar")  # the personal feed

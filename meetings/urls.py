@@ -18,6 +18,7 @@ from .views import (
     sending,
     steps,
     texts,
+    told,
     writing,
 )
 
@@ -30,6 +31,7 @@ MEETINGS = [
     path("<int:pk>/ret/", meetings.edit, name="edit"),
     path("<int:pk>/aflys/", meetings.cancel, name="cancel"),
     path("<int:pk>/trin/<slug:name>/", steps.step, name="step"),
+    path("<int:pk>/sendt/", told.sent, name="told"),
     path("<int:pk>/version/<int:number>/", meetings.version, name="version"),
     path("<int:pk>/dagsorden/", agenda.agenda, name="agenda"),
     path("<int:pk>/dagsorden/raekkefoelge/", agenda.order, name="order"),

@@ -46,6 +46,7 @@ PUBLIC = frozenset(
         "mfa_login_webauthn",
         "accounts:accept_invitation",
         "meetings:contribute",  # an outsider delivers to one item
+        "calendar:feed",  # a calendar program fetches one person's meetings
         "accounts:demo_sign_in",  # 404 outside the demo
         # What has been published: frozen public snapshots and nothing else.
         "publication:list",

@@ -133,4 +133,5 @@ MENU: Slot[MenuEntry] = Slot("menu")
 HOME: Slot[Panel] = Slot("home")  # Min side; »Venter på dig« is at 20
 WAITING: Slot[Waiting] = Slot("waiting")  # what waits for somebody's answer, on Min side
 PERSON: Slot[Panel] = Slot("person")  # a person's page
+PROFILE: Slot[Panel] = Slot("profile")  # one's own profile
 FORUM: Slot[Panel] = Slot("forum")  # a forum's settings

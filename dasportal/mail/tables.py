@@ -30,6 +30,9 @@ class MailTable(tables.Table):
         default = ""
         empty_text = "Ingen mails svarer til det valgte."
 
+    def render_to(self, record: OutgoingMail) -> str:
+        return record.person.name if record.person else record.to
+
     def render_state(self, record: OutgoingMail) -> SafeString:
         return _state(record)
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Forum, Person, Role, RoleKind
 from dasportal.documents.models import Conversion, StoredFile
-from dasportal.mail.models import MailState, OutgoingMail
 
 from .. import reading
 from ..changes import changes
@@ -172,28 +171,6 @@ def _newest_previews(meeting: Meeting) -> QuerySet[MeetingDocument, Any]:
         meeting=meeting, item__isnull=True, agenda_version=None, minutes_version=None
     )
     return rows.order_by("-requested_at").values("content_key")[:1]
-
-
-def mails_of(meeting: Meeting) -> list[OutgoingMail]:
-    """The mails about this meeting, newest first; at most 200."""
-    return list(
-        OutgoingMail.objects.filter(about=f"meeting:{meeting.pk}")
-        .select_related("person")
-        .order_by("-queued_at", "pk")[:200]
-    )
-
-
-def mails_by_subject(mails: list[OutgoingMail]) -> list[dict[str, Any]]:
-    """The mails gathered by what they say: subject, when, to how many, how many failed."""
-    groups: dict[tuple[str, str], dict[str, Any]] = {}
-    for mail in mails:
-        key = mail.key.rsplit(":", 1)[0], mail.subject
-        group = groups.setdefault(
-            key, {"subject": mail.subject, "at": mail.queued_at, "count": 0, "failed": 0}
-        )
-        group["count"] += 1
-        group["failed"] += mail.state == MailState.FAILED
-    return list(groups.values())
 
 
 def minutes_of(meeting: Meeting, person: Person) -> QuerySet[MinutesVersion]:

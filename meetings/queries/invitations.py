@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from dasportal.accounts.models import SITTING_ROLES, Person, Role, RoleKind
+from dasportal.accounts.permissions import is_secretariat
 
-from ..models import Call, Meeting, MeetingInvitation
+from ..calendar import Entry, entry_of
+from ..models import Call, Meeting, MeetingCalendar, MeetingInvitation, MeetingStatus
+
+LOOKS_BACK = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -38,3 +45,18 @@ def was_called(meeting: Meeting) -> bool:
     """Whether members have been called to it at all."""
     calendar = getattr(meeting, "calendar", None)
     return calendar is not None and calendar.called_at is not None
+
+
+def meetings_in_calendar(person: Person) -> Iterator[Entry]:
+    """The meetings of the person's own calendar: those of the last year and all to come.
+
+    The video link is for those who sit in the forum; a reader reads along without it.
+    """
+    since = timezone.localdate() - LOOKS_BACK
+    seen = MeetingCalendar.objects.visible_to(person).filter(meeting__date__gte=since)
+    everywhere, own = is_secretariat(person), person.sitting_forum_ids()
+    rows = seen.select_related("meeting").order_by("meeting__date", "meeting__starts_at", "pk")
+    for row in rows:
+        sits = everywhere or row.meeting.forum_id in own
+        cancelled = row.meeting.status == MeetingStatus.CANCELLED
+        yield entry_of(row, sits=sits, cancelled=cancelled)

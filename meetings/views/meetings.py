@@ -21,10 +21,12 @@ from ..forms.meetings import CancelForm, MeetingForm
 from ..models import AgendaVersion, Meeting
 from ..permissions import can_prepare_meetings
 from ..queries import agenda as queries
+from ..queries import told
 from ..queries.invitations import called, was_called
 from ..snapshot import flat_items
 from ..tables import TONES, MeetingTable
 from ..workflow import MEETING
+from ..workflow.inviting import has_passed
 from . import reading as reader_pages
 from .fetching import person_of, visible_meeting
 from .refusals import refusals_as_messages
@@ -74,15 +76,13 @@ def _shared_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
 
 def _office_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
     items = queries.agenda_rows(found)
-    mails = queries.mails_of(found)
     invited = called(found)
     return {
         **_shared_context(request, found),
         "items": items,
         "length": queries.length(found),
         "planned": queries.planned_minutes(items),
-        "mails": mails,
-        "mail_groups": queries.mails_by_subject(mails),
+        "mail_groups": told.summary(found),
         "invited": invited,
         "unsent": queries.has_unsent(found),
         "panels": rendered(slots.MEETING_OFFICE, request, found),
@@ -98,14 +98,15 @@ OWN_PAGES = {
 # The next meeting's decision approves; the archive reads in.
 NOT_BUTTONS = {"approve", "import_minutes_of"}
 QUIET = {"cancel", "reinstate", "resume", "withdraw_minutes"}  # never the primary action
+NEVER_FIRST = {"invite"}  # sending the agenda calls them too
 BEFORE_CHANGES = ("start", "end")  # a meeting to hold comes before a version to send
 
 
 def steps(found: Meeting, request: HttpRequest) -> list[dict[str, Any]]:
     """The buttons of a meeting's page, from the table: label, where to, and which comes first."""
-    hidden = NOT_BUTTONS | ({"invite"} if was_called(found) else set())
+    hidden = NOT_BUTTONS | ({"invite"} if was_called(found) or has_passed(found) else set())
     rows = [t for t in MEETING.available(found, person_of(request)) if t.name not in hidden]
-    loud = [row.name for row in rows if row.name not in QUIET]
+    loud = [row.name for row in rows if row.name not in QUIET | NEVER_FIRST]
     first = next((name for name in loud if name in BEFORE_CHANGES), loud[0] if loud else "")
     writes = found.is_being_minuted and is_secretariat(person_of(request))
     buttons = [

@@ -213,6 +213,7 @@ MEETINGS = [
     Row("meetings:meeting", get=READS, post=READS, kwargs=_draft, variant="planned"),
     Row("meetings:edit", get=OFFICE, post=OFFICE, kwargs=_meeting),
     Row("meetings:cancel", get=OFFICE, post=OFFICE, kwargs=_meeting),
+    Row("meetings:told", get=OFFICE, post=allow(SECRETARIAT, status=405), kwargs=_meeting),
     Row("meetings:version", get=READS, post=READS, kwargs=lambda w: {**_meeting(w), "number": 1}),
     Row("meetings:agenda", get=OFFICE, post=OFFICE, kwargs=_meeting),
     Row("meetings:order", get=allow(SECRETARIAT, status=405), post=allow(SECRETARIAT, status=409),

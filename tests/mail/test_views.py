@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from dasportal.mail.models import MailState, OutgoingMail
-from dasportal.mail.outbox import queue
+from dasportal.mail.outbox import About, queue
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_list_costs_the_same_however_long(client, secretary, django_assert_num_q
     for n in range(number):
         mail(n)
     page(client)  # the session is used once before it is counted
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         page(client)
 
 
@@ -114,3 +114,81 @@ def test_min_side_tells_of_mail_that_failed(rf, secretary):
     mail(1, MailState.FAILED)
     assert failed(rf.get("/"), secretary) == {"number": 1, "state": "failed"}
     assert failed(rf.get("/"), factories.person()) is None
+
+
+def test_list_is_filtered_by_what_it_is_about_and_whom(client, secretary):
+    someone = factories.member(name="Åse Østergård")
+    mail(1, person=someone, about=About("meeting:7", "DAS Social, 2. oktober 2026"))
+    mail(2, subject="Noget andet")
+    html = page(client, query="?about=meeting:7")
+    assert "Mail 1" in html and "Noget andet" not in html
+    html = page(client, query=f"?person={someone.pk}")
+    assert "Mail 1" in html and "Noget andet" not in html
+    assert "DAS Social, 2. oktober 2026" in page(client)
+
+
+def test_list_counts_each_state_of_what_is_chosen(client, secretary):
+    mail(1, MailState.FAILED)
+    mail(2, MailState.SENT, kind="agenda")
+    mail(3, MailState.SENT)
+    html = page(client, query="?kind=minutes&state=failed")
+    assert "Sendt: 1" in html and "Kunne ikke sendes: 1" in html
+    assert "?kind=minutes&amp;state=sent" in html
+
+
+# --- One's own ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reader(client):
+    person = factories.member(name="Åse Østergård")
+    client.force_login(person)
+    return person
+
+
+def test_own_list_has_own_mails_alone(client, reader):
+    mail(1, person=reader, subject="Til mig")
+    mail(2, person=factories.member(), subject="Til en anden")
+    html = page(client, "mail:own")
+    assert "Til mig" in html
+    assert "Til en anden" not in html
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_own_list_costs_the_same_however_long(client, reader, django_assert_num_queries, number):
+    for n in range(number):
+        mail(n, person=reader)
+    page(client, "mail:own")
+    with django_assert_num_queries(5):
+        page(client, "mail:own")
+
+
+def test_own_mail_is_read_and_anothers_is_not_there(client, reader):
+    own = mail(1, person=reader, text="Læs https://portal.example/m/1/")
+    assert "https://portal.example/m/1/" in page(client, "mail:detail", pk=own.pk)
+    other = mail(2, person=factories.member())
+    assert client.get(reverse("mail:detail", args=[other.pk])).status_code == 404
+
+
+def test_own_personal_link_is_not_shown_and_nothing_is_sent_again(client, reader, no_server):
+    row = mail(1, person=reader, kind="account", text="hemmelig", state=MailState.HELD)
+    assert "hemmelig" not in page(client, "mail:detail", pk=row.pk)
+    assert client.post(reverse("mail:resend", args=[row.pk])).status_code == 403
+
+
+def test_choice_is_saved_and_shown_again(client, reader):
+    html = page(client, "mail:preferences")
+    assert "Bidrag er kommet" not in html
+    form = client.get(reverse("mail:preferences")).context["form"]
+    data = {name: field.initial for name, field in form.fields.items()}
+    answer = client.post(reverse("mail:preferences"), {**data, "agenda": "daily"}, follow=True)
+    assert "Dit valg er gemt" in answer.content.decode()
+    assert answer.context["form"].fields["agenda"].initial == "daily"
+
+
+def test_what_is_not_offered_cannot_be_chosen(client, reader):
+    form = client.get(reverse("mail:preferences")).context["form"]
+    data = {name: field.initial for name, field in form.fields.items()}
+    answer = client.post(reverse("mail:preferences"), {**data, "deadline": "never"})
+    assert answer.context["form"].errors.keys() == {"deadline"}
+    assert not reader.mail_preferences.exists()

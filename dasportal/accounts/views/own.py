@@ -39,6 +39,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "has_app": Authenticator.Type.TOTP in ways,
         "passkeys": list(ways).count(Authenticator.Type.WEBAUTHN),
         "must": must_use_two_steps(request.user),
+        "panels": slots.rendered(slots.PROFILE, request, request.user),
     }
     return render(request, "accounts/profile.html", context)
 

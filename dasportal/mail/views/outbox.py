@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ from dasportal.accounts.permissions import signed_in
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.mail import workflow
 from dasportal.mail.filters import MailFilter
-from dasportal.mail.models import MailState, OutgoingMail
+from dasportal.mail.models import MailState, OutgoingMail, OutgoingMailQuerySet
 from dasportal.mail.outbox import has_server
 from dasportal.mail.permissions import can_read_text, sees_mail
 from dasportal.mail.tables import MailTable
@@ -26,10 +27,11 @@ MAILS_A_PAGE = 25
 @requires(sees_mail)
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """The outbox, newest first, with what needs a person on top."""
+    """The outbox, newest first, with what needs a person on top and how many there are of each."""
     visible = OutgoingMail.objects.visible_to(request.user)
     chosen = MailFilter(request.GET, visible)
-    table = MailTable(chosen.qs.defer("text"))
+    shown = chosen.qs.select_related("person", "bundle").defer("text", "bundle__text")
+    table = MailTable(shown)
     RequestConfig(request, paginate={"per_page": MAILS_A_PAGE}).configure(table)
     context = {
         "table": table,
@@ -37,8 +39,17 @@ def mails(request: HttpRequest) -> HttpResponse:
         "has_server": has_server(),
         "failed": visible.filter(state=MailState.FAILED).count(),
         "unsure": visible.filter(state=MailState.UNSURE).count(),
+        "counts": _by_state(request, visible),
     }
     return render(request, "mail/mails.html", context)
+
+
+def _by_state(request: HttpRequest, visible: OutgoingMailQuerySet) -> list[tuple[MailState, int]]:
+    """How many of each state, of what is chosen apart from the state itself."""
+    others = {key: value for key, value in request.GET.items() if key != "state"}
+    found = MailFilter(others, visible).qs.order_by().values_list("state").annotate(Count("pk"))
+    numbers = dict(found)
+    return [(state, numbers[state]) for state in MailState if state in numbers]
 
 
 @requires(signed_in)
