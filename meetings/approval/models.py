@@ -81,8 +81,8 @@ class AnswerStatus(models.TextChoices):
     STALE = "stale", "Godkendt før ændring"
 
 
-class AnswerQuerySet(models.QuerySet["PartyApproval"]):
-    def visible_to(self, person: Person) -> AnswerQuerySet:
+class PartyApprovalQuerySet(models.QuerySet["PartyApproval"]):
+    def visible_to(self, person: Person) -> PartyApprovalQuerySet:
         """The answers the person may give: those of the parties they speak for in the forum."""
         mine = Q(pk__in=[])
         for role in person.current_roles():
@@ -90,7 +90,7 @@ class AnswerQuerySet(models.QuerySet["PartyApproval"]):
                 mine |= Q(party=role.party_id, round__meeting__forum=role.forum_id)
         return self.filter(mine)
 
-    def in_order(self) -> AnswerQuerySet:
+    def in_order(self) -> PartyApprovalQuerySet:
         return self.select_related("party", "approved_by", "version").order_by("party__name")
 
 
@@ -119,7 +119,7 @@ class PartyApproval(models.Model):
     approved_at = models.DateTimeField("Godkendt", null=True, blank=True)
     as_deputy = models.BooleanField("Ved stedfortræder", default=False)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = PartyApprovalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "parts godkendelse"
