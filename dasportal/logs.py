@@ -46,9 +46,16 @@ def logging_config(*, level: str) -> dict[str, Any]:
 
 
 class RequestFilter(logging.Filter):
-    """Adds the current request's id, user and party to every line logged while it runs."""
+    """Adds the current request's id, user and party to every line logged while it runs.
+
+    Where Django names the address (»Gone: …«), the pattern takes its place.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        request = record.__dict__.pop("request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            pattern, path = _pattern(request), request.path
+            record.args = tuple(pattern if value == path else value for value in record.args)
         for name, value in (_request.get() or {}).items():
             setattr(record, name, value)
         return True

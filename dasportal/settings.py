@@ -204,6 +204,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "contribute": "60/10m/ip",
     "calendar": "300/10m/ip,30/10m/key",  # many of a municipality ask from one address
+    "remark": "30/10m/ip",
 }
 MFA_ADAPTER = "dasportal.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -124,3 +124,14 @@ def test_pages_of_a_signed_in_person_are_not_kept():
 @pytest.mark.django_db
 def test_unknown_host_is_refused():
     assert Client(headers={"host": "ond.example"}).get("/sundhed/").status_code == 400
+
+
+@pytest.mark.django_db
+def test_refused_personal_link_leaves_no_secret_in_the_log(client):
+    path = "/moeder/bidrag/udefra/hemmeligt/"
+    request = client.get(path).wsgi_request
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "%s: %s", ("Gone", path), None)
+    record.request = request
+    RequestFilter().filter(record)
+    assert record.getMessage() == "Gone: /moeder/bidrag/udefra/<str:token>/"
+    assert not hasattr(record, "request")

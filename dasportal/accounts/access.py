@@ -47,6 +47,8 @@ PUBLIC = frozenset(
         "accounts:accept_invitation",
         "meetings:contribute",  # an outsider delivers to one item
         "calendar:feed",  # a calendar program fetches one person's meetings
+        "dialogue:shared",  # one open item, shared by a director with somebody at home
+        "dialogue:shared_file",  # an open bilag of it
         "accounts:demo_sign_in",  # 404 outside the demo
         # What has been published: frozen public snapshots and nothing else.
         "publication:list",

@@ -45,6 +45,7 @@ POLICIES = {
         Policy(MailKind.DELTA, "Når der er nyt i en dagsorden, du har fået."),
         Policy(MailKind.MINUTES, "Når et referatudkast er klar, eller et referat er rettet."),
         Policy(MailKind.DECISION, "Når en beslutning giver dig en opgave."),
+        Policy(MailKind.QUESTION, "Når nogen spørger, svarer eller skriver til et punkt."),
         Policy(MailKind.SEALED, "Når et referat er godkendt og forseglet, med kvittering."),
         Policy(MailKind.DEADLINE, "Når noget venter på dig, og fristen er nær.", NOT_OFF, COMPANY),
         Policy(MailKind.REMINDER, "Når du bliver mindet om noget.", NOT_OFF, COMPANY),

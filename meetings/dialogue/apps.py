@@ -12,7 +12,7 @@ class DialogueConfig(AppConfig):
         from dasportal.accounts.slots import MENU, WAITING, MenuEntry, Panel, Waiting
         from meetings.slots import ITEM_OFFICE, ITEM_READER, MEETING_OFFICE
 
-        from . import panels, waiting
+        from . import panels, schedule, waiting
 
         MENU.add(MenuEntry("Spørgsmål", "dialogue:list", has_a_role, position=31, aside=True))
         WAITING.add(Waiting("dialogue", waiting.tasks, position=15))
@@ -23,3 +23,7 @@ class DialogueConfig(AppConfig):
         MEETING_OFFICE.add(
             Panel("dialogue.meeting", "dialogue/at_meeting.html", panels.at_meeting, 30)
         )
+        ITEM_READER.add(
+            Panel("dialogue.sharing", "dialogue/sharing_panel.html", panels.sharing, 80)
+        )
+        schedule.register()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from .models import Audience
+from .models import Audience, ShareAccess
 from .workflow.questions import LONGEST
 
 WITHOUT_CITIZENS = "Skriv ikke navne eller andet om enkelte borgere."
@@ -49,3 +49,26 @@ class HideForm(forms.Form):
         label="Hvorfor?", max_length=300,
         help_text="Grunden vises for den, der skrev det, og for sekretariatet.",
     )  # fmt: skip
+
+
+class ShareForm(forms.Form):
+    """Whom to show the item to, and what they may do."""
+
+    name = forms.CharField(label="Navn", max_length=120)
+    email = forms.EmailField(label="E-mail", help_text="Linket sendes hertil. Det er personligt.")
+    access = forms.ChoiceField(
+        label="Hvad kan de?", choices=ShareAccess.choices, initial=ShareAccess.COMMENT,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    message = forms.CharField(
+        label="Din besked", required=False, max_length=2_000, widget=_area(3),
+        help_text="Står på siden bag linket, ikke i mailen.",
+    )  # fmt: skip
+
+
+class RemarkForm(forms.Form):
+    """What somebody at home says of the item."""
+
+    text = forms.CharField(
+        label="Din bemærkning", max_length=LONGEST, widget=_area(6), help_text=WITHOUT_CITIZENS
+    )

@@ -6,7 +6,7 @@ from dasportal.accounts.models import Party, Person
 from dasportal.accounts.permissions import is_secretariat, sits_in
 from meetings.models import AgendaItem
 
-from .models import PARTY_SITS, Question, Words
+from .models import PARTY_SITS, Question, Share, Words
 
 
 def can_ask(person: Person, item: AgendaItem) -> bool:
@@ -51,3 +51,13 @@ def party_in(person: Person, item: AgendaItem) -> Party | None:
         ),
         None,
     )
+
+
+def can_share(person: Person, item: AgendaItem) -> bool:
+    """Member and deputy: the item is theirs to prepare at home."""
+    return party_in(person, item) is not None
+
+
+def can_end_share(person: Person, share: Share) -> bool:
+    """The one who shared, and the others who sit for the party in that forum."""
+    return Share.objects.visible_to(person).filter(pk=share.pk).exists()

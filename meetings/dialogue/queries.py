@@ -13,7 +13,17 @@ from dasportal.accounts.models import Person
 from dasportal.accounts.permissions import is_secretariat
 from meetings.models import AgendaItem, Meeting
 
-from .models import Answer, Question, QuestionStatus, Words
+from .models import (
+    Answer,
+    Question,
+    QuestionStatus,
+    Remark,
+    Share,
+    ShareOpening,
+    ShareStatus,
+    Words,
+)
+from .opening import why_over
 from .permissions import can_ask
 
 
@@ -92,3 +102,63 @@ def newly_answered(person: Person) -> list[Question]:
     answered = Answer.objects.visible_to(person).exclude(author=person)
     rows = own.filter(pk__in=answered.values("question"))
     return list(rows.select_related("item__meeting__forum"))
+
+
+# --- Sharing --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A share as the director meets it: whether it opens, how often it was opened, what was said."""
+
+    share: Share
+    over: str
+    openings: int
+    last_opened: datetime | None
+    remarks: list[Remark]
+
+
+def shares_of(item: AgendaItem, person: Person) -> list[Shared]:
+    """The party's shares of the item with all remarks, those that open first, in Danish order."""
+    pages = ShareOpening.objects.filter(attachment__isnull=True)
+    rows = (
+        Share.objects.visible_to(person)
+        .filter(item=item)
+        .select_related("shared_by", "party")
+        .prefetch_related("remarks", Prefetch("openings", pages, to_attr="pages"))
+        .order_by("name", "shared_at")
+    )
+    over = _why_over(list(rows), item)
+    shared = [
+        Shared(row, over[row.pk], len(row.pages), _last(row.pages), list(row.remarks.all()))
+        for row in rows
+    ]
+    return sorted(shared, key=lambda row: bool(row.over))
+
+
+def _last(openings: list[ShareOpening]) -> datetime | None:
+    return openings[-1].opened_at if openings else None
+
+
+def _why_over(rows: list[Share], item: AgendaItem) -> dict[Any, str]:
+    """Why each is over; those of one sharer are asked about once."""
+    reasons: dict[Any, str] = {}
+    asked: dict[tuple[int, int], str] = {}
+    for row in rows:
+        row.item = item
+        if row.status != ShareStatus.LIVE:
+            reasons[row.pk] = why_over(row)
+            continue
+        key = row.shared_by_id, row.party_id
+        if key not in asked:
+            asked[key] = why_over(row)
+        reasons[row.pk] = asked[key]
+    return reasons
+
+
+def unseen_remarks(person: Person) -> list[Share]:
+    """One's own shares with a remark that one has not read."""
+    unseen = Remark.objects.filter(seen_at__isnull=True)
+    own = Share.objects.visible_to(person).filter(shared_by=person)
+    rows = own.filter(pk__in=unseen.values("share")).select_related("item__meeting__forum")
+    return list(rows)

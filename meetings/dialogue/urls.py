@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import questions
+from .views import questions, shared, sharing
 
 app_name = "dialogue"
 urlpatterns = [
@@ -16,4 +16,10 @@ urlpatterns = [
     path("svar/<int:pk>/ret/", questions.edit_answer, name="edit_answer"),
     path("svar/<int:pk>/skjul/", questions.hide_answer, name="hide_answer"),
     path("svar/<int:pk>/vis/", questions.show_answer, name="show_answer"),
+    path("punkt/<uuid:pk>/del/", sharing.share, name="share"),
+    path("punkt/<uuid:pk>/bemaerkninger/", sharing.remarks, name="remarks"),
+    path("deling/<uuid:pk>/nyt-link/", sharing.renew, name="renew_share"),
+    path("deling/<uuid:pk>/traek-tilbage/", sharing.revoke, name="revoke_share"),
+    path("delt/<str:secret>/", shared.shared, name="shared"),
+    path("delt/<str:secret>/bilag/<uuid:pk>/", shared.shared_file, name="shared_file"),
 ]

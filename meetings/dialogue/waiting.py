@@ -11,7 +11,7 @@ from dasportal.accounts.permissions import is_secretariat
 from dasportal.accounts.slots import Task
 
 from .models import Question
-from .queries import newly_answered
+from .queries import newly_answered, unseen_remarks
 
 ONE_BY_ONE = 3
 
@@ -26,6 +26,16 @@ def tasks(person: Person) -> Iterator[Task]:
         if question.is_comment:
             text = f"Læs svaret på din kommentar til punkt {item.number}, {item.meeting}"
         yield Task(text, address(question), note="Nyt svar", tone="good")
+    yield from _remarks_to_read(person)
+
+
+def _remarks_to_read(person: Person) -> Iterator[Task]:
+    """One task for each item that somebody at home has said something new of."""
+    items = {share.item_id: share.item for share in unseen_remarks(person)}
+    for item in items.values():
+        text = f"Læs bemærkningerne til punkt {item.number}, {item.meeting}, som du har delt"
+        url = reverse("dialogue:remarks", args=[item.pk])
+        yield Task(text, url, item.meeting.begins, note="Ny bemærkning", tone="info")
 
 
 def _to_answer(person: Person) -> Iterator[Task]:

@@ -130,5 +130,6 @@ def _outside(
 ) -> HttpResponse:
     response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # "no-referrer" would have the browser post the form with `Origin: null`, which is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response

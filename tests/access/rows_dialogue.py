@@ -9,10 +9,12 @@ from __future__ import annotations
 from functools import partial
 
 from meetings.dialogue import workflow
-from meetings.dialogue.models import Answer, Question
+from meetings.dialogue.models import Answer, Question, Share
+from meetings.models import AgendaItem, Attachment
 from tests.access.matrix import (
     DEPUTY,
     MEMBER,
+    OTHER_PARTY,
     SECRETARIAT,
     SITS_IN_DAS,
     WITH_A_ROLE,
@@ -26,8 +28,6 @@ ASKS = {"text": "Hvad koster det os?", "audience": "forum", "kind": "question"}
 
 
 def question(world: World, audience: str = "office", title: str = "Åben sag") -> Question:
-    from meetings.models import AgendaItem
-
     item = AgendaItem.objects.get(**item_of(world, title))
     return workflow.ask(item, text="Hvad?", audience=audience, by=world[MEMBER])
 
@@ -79,4 +79,53 @@ ROWS = [
             kwargs=pk_of(make))
         for what, make in (("question", question), ("answer", answer))
     ),
+]  # fmt: skip
+
+
+def shared(world: World, access: str = "comment") -> tuple[Share, str]:
+    item = AgendaItem.objects.get(**item_of(world))
+    return workflow.share(
+        item, name="Ida Eg", email="ida@kommune.example", access=access, by=world[MEMBER]
+    )
+
+
+def _share(world: World) -> dict[str, object]:
+    return {"pk": shared(world)[0].pk}
+
+
+def _secret(world: World) -> dict[str, object]:
+    return {"secret": shared(world)[1]}
+
+
+def _shared_bilag(world: World, title: str) -> dict[str, object]:
+    secret = shared(world)[1]
+    row = Attachment.objects.get(title=title)
+    file = row.current.file
+    file.on_disk.parent.mkdir(parents=True, exist_ok=True)
+    file.on_disk.write_bytes(b"%PDF-1.7")
+    return {"secret": secret, "pk": row.pk}
+
+
+# Those who prepare the item for a party; the share itself is Aalborg's.
+PARTIES = (MEMBER, DEPUTY, OTHER_PARTY)
+NAMES = {"name": "Bo Hav", "email": "bo@kommune.example", "access": "read"}
+
+ROWS += [
+    Row("dialogue:share", get=among_roles(*PARTIES), post=among_roles(*PARTIES), kwargs=item_of,
+        data=lambda w: NAMES),
+    Row("dialogue:share", get=among_roles(*PARTIES), post=among_roles(*PARTIES),
+        kwargs=lambda w: item_of(w, "Lukket sag"), data=lambda w: NAMES, variant="closed"),
+    Row("dialogue:remarks", get=among_roles(*PARTIES), post=POSTS_ONLY(), kwargs=item_of),
+    Row("dialogue:renew_share", get=among_roles(MEMBER, DEPUTY), post=among_roles(MEMBER, DEPUTY),
+        kwargs=_share),
+    Row("dialogue:revoke_share", get=among_roles(MEMBER, DEPUTY),
+        post=among_roles(MEMBER, DEPUTY, status=302), kwargs=_share),
+    Row("dialogue:shared", get=200, post=302, anonymous=(200, 302), kwargs=_secret,
+        data=lambda w: {"text": "Vi mangler tal"}),
+    Row("dialogue:shared", get=410, post=410, anonymous=410, kwargs=lambda w: {"secret": "gættet"},
+        variant="guessed"),
+    Row("dialogue:shared_file", get=200, post=405, anonymous=(200, 405),
+        kwargs=lambda w: _shared_bilag(w, "Åbent bilag")),
+    Row("dialogue:shared_file", get=404, post=405, anonymous=(404, 405),
+        kwargs=lambda w: _shared_bilag(w, "Lukket bilag"), variant="closed"),
 ]  # fmt: skip

@@ -54,7 +54,7 @@ def test_the_page_says_date_and_message_and_no_more(asked):
     assert "Hemmeligt" not in html
     assert response["X-Robots-Tag"].startswith("noindex")
     assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_text_and_file_are_delivered_and_taken_in(client, asked, item, office):

@@ -13,10 +13,23 @@ from .questions import (
     settle,
     show,
 )
+from .sharing import (
+    SHARE,
+    lapse,
+    lapse_all,
+    note_opening,
+    note_remarks_seen,
+    remark,
+    renew,
+    revoke,
+    share,
+    share_by,
+)
 from .table import QUESTION, is_open_for_words
 
 __all__ = [
     "QUESTION",
+    "SHARE",
     "answer",
     "ask",
     "ask_again",
@@ -24,9 +37,18 @@ __all__ = [
     "edit",
     "hide",
     "is_open_for_words",
+    "lapse",
+    "lapse_all",
     "note_answers_seen",
+    "note_opening",
+    "note_remarks_seen",
+    "remark",
+    "renew",
     "reply",
     "respond",
+    "revoke",
     "settle",
+    "share",
+    "share_by",
     "show",
 ]

@@ -47,7 +47,7 @@ def _begin(item: AgendaItem, step: str, text: str, audience: str, by: Person) ->
         item=fresh,
         author=by,
         party=party_in(by, fresh),
-        text=_clean(text),
+        text=clean_text(text),
         # The secretariat writes to the members: there is nobody else to write to.
         audience=Audience.FORUM if is_secretariat(by) else audience,
         status=transition.target or "",
@@ -107,7 +107,7 @@ def _add(question: Question, text: str, by: Person) -> Answer:
     if question.hidden_at is not None and not is_secretariat(by):
         raise NotAllowed("Det er skjult af sekretariatet, og der kan ikke skrives til det.")
     return Answer.objects.create(
-        question=question, author=by, party=party_in(by, question.item), text=_clean(text),
+        question=question, author=by, party=party_in(by, question.item), text=clean_text(text),
         from_office=is_secretariat(by),
     )  # fmt: skip
 
@@ -118,7 +118,8 @@ def _tell(added: Answer) -> Answer:
     return added
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
+    """The words as they are stored; NotAllowed when there are none, or too many."""
     clean = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not clean:
         raise NotAllowed(EMPTY)
@@ -134,7 +135,7 @@ def edit(words: Question | Answer, *, text: str, by: Person) -> Question | Answe
     if not can_edit(by, fresh):
         raise NotAllowed("Det kan kun rettes af den, der skrev det, og ikke mens det er skjult.")
     check_time(_item_of(fresh))
-    clean = _clean(text)
+    clean = clean_text(text)
     if clean == fresh.text:
         return fresh
     now = timezone.now()

@@ -67,6 +67,16 @@ class Words(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+def sits_for(person: Person, forum: str) -> Q:
+    """Rows of a `party` that the person is member or deputy for in the row's forum, which is
+    reached by the path `forum`."""
+    rows = Q(pk__in=[])
+    for role in person.current_roles():
+        if role.kind in PARTY_SITS and role.party_id:
+            rows |= Q(**{"party": role.party_id, forum: role.forum_id})
+    return rows
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, person: Person) -> QuestionQuerySet:
         """Questions on items the person may read: those to all of the forum, one's own, and those
@@ -74,10 +84,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         if person.is_of_secretariat():
             return self
         rows = self.filter(item__in=AgendaItem.objects.visible_to(person))
-        own_party = Q(pk__in=[])
-        for role in person.current_roles():
-            if role.kind in PARTY_SITS and role.party_id:
-                own_party |= Q(party=role.party_id, item__meeting__forum=role.forum_id)
+        own_party = sits_for(person, "item__meeting__forum")
         shown = Q(hidden_at__isnull=True)
         return rows.filter(
             Q(author=person) | shown & Q(audience=Audience.FORUM) | shown & own_party
