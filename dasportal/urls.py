@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("baggrundsarbejde/", include("dasportal.worker.urls")),
     path("moeder/", include("meetings.urls")),
     path("kalender/", include("meetings.calendar_urls")),
+    path("laesning/", include("meetings.reader.urls")),
     path("arkiv/", include("meetings.archive.urls")),
     path("noter/", include("meetings.notes.urls")),
     path("soeg/", include("meetings.search.urls")),

@@ -79,12 +79,14 @@ class BilagPart:
     """Something to do with bilag where they are read: a viewer, notes, what one has read.
 
     `parts(request, bilag)` gets the bilag of one page as they stand in the snapshot, each with its
-    StoredFile under »stored«, and answers HTML by bilag id, in a constant number of queries.
+    StoredFile under »stored«, and answers HTML by bilag id, in a constant number of queries. With
+    `kept` it is also asked for the copy that a tablet keeps, which may hold no form.
     """
 
     name: str
     parts: Callable[[HttpRequest, list[dict[str, Any]]], dict[str, SafeString]]
     position: int = 50
+    kept: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,11 @@ class StoredFile(models.Model):
         return self.conversion != Conversion.NONE and not self.media_type.startswith("image/")
 
     @property
+    def text_by_page(self) -> list[str]:
+        """The text of each page; one part for a file that was read before pages were told apart."""
+        return [part.strip() for part in self.text.split("\f")]
+
+    @property
     def on_disk(self) -> Path:
         """Where the bytes are. They are read, never written."""
         return Path(settings.MEDIA_ROOT) / self.path

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dasportal.worker.jobs import LATER, job
 
-from . import conversion, storage
+from . import conversion, pictures, storage
 from .models import Conversion, RecordCheck, StoredFile
 from .press import Store
 from .record import check
@@ -31,6 +31,12 @@ def read_text(file_id: str) -> None:
     if stored.pdf:
         text = conversion.text_of(stored.pdf)
         StoredFile.objects.filter(sha256__in=[stored.sha256, stored.pdf.sha256]).update(text=text)
+
+
+@job(label="Tegn siderne i en PDF", priority=LATER, time_limit=timedelta(minutes=10))
+def draw_pages(file_id: str) -> None:
+    """Draws the pages of a PDF that somebody has begun to read."""
+    pictures.draw_all(StoredFile.objects.get(pk=file_id))
 
 
 @job(label="Ryd op i filmappen", priority=LATER)

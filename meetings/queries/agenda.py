@@ -227,7 +227,12 @@ def with_files(item: dict[str, Any] | None) -> dict[str, Any]:
         return {}
     rows = [row for each in (item, *item["children"]) for row in each["attachments"]]
     ids = [row["file"] for row in rows if row["file"]]
-    files = {str(f.pk): f for f in StoredFile.objects.filter(pk__in=ids).defer("text")}
+    files = {
+        str(f.pk): f
+        for f in StoredFile.objects.filter(pk__in=ids)
+        .select_related("pdf")
+        .defer("text", "pdf__text")
+    }
     for row in rows:
         row["stored"] = files.get(row["file"])
     return item

@@ -10,6 +10,7 @@ class ReaderConfig(AppConfig):
     def ready(self) -> None:
         from meetings import slots
 
-        from . import marking
+        from . import bilag, marking
 
         slots.READING.add(slots.Reading("reader", marking.marks, marking.note_opened))
+        slots.BILAG.add(slots.BilagPart("reader", bilag.parts, position=10, kept=True))

@@ -75,8 +75,7 @@ def item_page(
     queries.with_files(item)
     for each in whole:
         _say_changes(each)
-    if not kept:
-        _add_parts(request, whole)
+    _add_parts(request, whole, kept=kept)
     _find(request, whole)
     context = {
         "meeting": row.meeting, "row": row, "item": item, "edition": edition,
@@ -139,10 +138,11 @@ def _say_changes(item: dict[str, Any]) -> None:
     item["lines"] = marked_recommendations(mark.before, item)
 
 
-def _add_parts(request: HttpRequest, items: list[dict[str, Any]]) -> None:
+def _add_parts(request: HttpRequest, items: list[dict[str, Any]], *, kept: bool) -> None:
     """What other apps have to say of each bilag."""
     rows = [bilag for item in items for bilag in item["attachments"]]
-    answers = [entry.parts(request, rows) for entry in slots.BILAG] if rows else []
+    entries = [entry for entry in slots.BILAG if entry.kept or not kept] if rows else []
+    answers = [entry.parts(request, rows) for entry in entries]
     for bilag in rows:
         bilag["parts"] = [a[bilag["id"]] for a in answers if bilag["id"] in a]
 

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dasportal.accounts.transitions import NotAllowed
-from dasportal.documents import storage
+from dasportal.documents import pictures, storage
 from dasportal.documents.keeping import store_own
 from dasportal.documents.models import RecordEntry, RecordHead, RecordLeaf, StoredFile
 from dasportal.documents.permissions import may_redact
@@ -179,8 +179,9 @@ def replace_files(
             path=new.path, pages=new.pages, text=new.text, pdf=new.pdf, conversion=new.conversion,
             warning="Indholdet er fjernet fra det forseglede arkiv.",
         )  # fmt: skip
-    for path in {file.path for file in files}:
+    for path, sha256 in {(file.path, file.sha256) for file in files}:
         transaction.on_commit(partial(storage.remove, path))
+        transaction.on_commit(partial(pictures.forget, sha256))
 
 
 def tell_others(

@@ -1,6 +1,7 @@
 """Reads the text of a PDF for search. Usage: read_pdf.py SOURCE MAX_CHARACTERS.
 
-Prints JSON: {"pages", "text"}, or {"error": "broken"}.
+Prints JSON: {"pages", "text"}, or {"error": "broken"}. Each page of the text but the first begins
+with a form feed.
 """
 
 import json
@@ -17,14 +18,14 @@ def read(source: str, most: int) -> dict[str, object]:
         for number in range(pages):
             page = pdf[number]
             textpage = page.get_textpage()
-            part = textpage.get_text_bounded().replace("\x00", "").strip()
+            part = textpage.get_text_bounded().replace("\x00", "").replace("\f", " ").strip()
             textpage.close()
             page.close()
             parts.append(part)
             length += len(part)
             if length >= most:
                 break
-    text = "\n\n".join(parts)[:most]
+    text = "\n\n\f".join(parts)[:most]
     return {"pages": pages, "text": text.encode(errors="ignore").decode()}
 
 
