@@ -103,8 +103,8 @@ def _sentence(chance: random.Random) -> str:
     return " ".join(chance.choices(WORDS, k=chance.randint(9, 22))).capitalize() + "."
 
 
-def _paragraphs(chance: random.Random, count: int) -> str:
-    texts = (" ".join(_sentence(chance) for _ in range(4)) for _ in range(count))
+def _paragraphs(chance: random.Random, count: int, sentences: int = 4) -> str:
+    texts = (" ".join(_sentence(chance) for _ in range(sentences)) for _ in range(count))
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
@@ -120,7 +120,7 @@ def _table(chance: random.Random) -> str:
 
 
 def _item(chance: random.Random, n: int) -> dict[str, Any]:
-    long = n % 2 == 0
+    long = n % 3 == 0
     points = "".join(f"<li>{_sentence(chance)}</li>" for _ in range(4))
     return {
         "id": f"item-{n}", "number": str(n), "title": _sentence(chance)[:60].strip(),
@@ -130,12 +130,12 @@ def _item(chance: random.Random, n: int) -> dict[str, Any]:
         "late_reason": "", "withdrawn": False, "withdrawn_reason": "", "continues": "",
         "lead": "Det indstilles, at Den Administrative Styregruppe",
         "recommendations": [{"text": _sentence(chance), "verb": "", "outcome": ""}] * 2,
-        "summary": _paragraphs(chance, 1), "background": "",
-        "presentation": _paragraphs(chance, 6 if long else 2) + (f"<ul>{points}</ul>" if long else "")
+        "summary": _paragraphs(chance, 1, 2), "background": "",
+        "presentation": _paragraphs(chance, 4 if long else 1) + (f"<ul>{points}</ul>" if long else "")
         + (_table(chance) if n % 5 == 0 else ""),
         "statements": [], "guests": [], "attachments": [],
         "decision": {
-            "html": _paragraphs(chance, 2 if long else 1), "outcome": "", "outcome_label": "",
+            "html": _paragraphs(chance, 1, 3 if long else 1), "outcome": "", "outcome_label": "",
             "outcome_note": "", "print_outcome": False, "positions": [], "follow_ups": [],
         },
         "notes": [], "children": [],
