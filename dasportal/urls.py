@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("post/", include("dasportal.mail.urls")),
     path("forseglet/", include("dasportal.documents.urls")),
     path("baggrundsarbejde/", include("dasportal.worker.urls")),
+    path("hoeringer/", include("dasportal.enquiries.urls")),
     path("moeder/", include("meetings.urls")),
     path("kalender/", include("meetings.calendar_urls")),
     path("laesning/", include("meetings.reader.urls")),

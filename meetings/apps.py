@@ -24,6 +24,7 @@ class MeetingsConfig(AppConfig):
         WAITING.add(Waiting("meetings", home.tasks, position=10))
         HOME.add(Panel("meetings.coming", "meetings/home/coming.html", home.coming, 30))
         _offer_calendars()
+        _serve_enquiries()
 
 
 def _offer_calendars() -> None:
@@ -42,3 +43,16 @@ def _offer_calendars() -> None:
     CALENDAR.add(CalendarSource("meetings", meetings_in_calendar, position=10))
     MENU.add(MenuEntry("Min kalender", "calendar:own", has_a_role, position=20, aside=True))
     PROFILE.add(Panel("calendar", "meetings/calendar/profile_panel.html", home.own_calendar, 10))
+
+
+def _serve_enquiries() -> None:
+    """An item can be asked about, and the answers laid under one."""
+    from dasportal.accounts.slots import Panel
+    from dasportal.enquiries.slots import DESTINATIONS, SUBJECTS, Destination, Subject
+
+    from . import asking
+    from .slots import ITEM_OFFICE
+
+    SUBJECTS.add(Subject(asking.NAME, asking.find))
+    DESTINATIONS.add(Destination(asking.NAME, "Et dagsordenspunkt", asking.places, asking.lay))
+    ITEM_OFFICE.add(Panel("meetings.asking", "meetings/parts/enquiries.html", asking.panel, 40))

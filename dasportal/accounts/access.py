@@ -45,6 +45,7 @@ PUBLIC = frozenset(
         "mfa_authenticate",  # the second step: the first has been taken, nobody is signed in yet
         "mfa_login_webauthn",
         "accounts:accept_invitation",
+        "enquiries:part_by_link",  # a colleague helps with one answer
         "meetings:contribute",  # an outsider delivers to one item
         "calendar:feed",  # a calendar program fetches one person's meetings
         "dialogue:shared",  # one open item, shared by a director with somebody at home

@@ -1,3 +1,5 @@
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,27 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
     verbose_name = "Høringer og rundspørger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dasportal.accounts.models import RoleKind
+        from dasportal.accounts.slots import MENU, WAITING, MenuEntry, Waiting
+        from dasportal.worker.schedule import SCHEDULE, Duty
+
+        from . import schedule, waiting
+        from .permissions import can_ask, may_be_asked
+        from .slots import KINDS, Kind
+
+        asked = (RoleKind.MEMBER,)
+        KINDS.add(Kind("hearing", "Høring", 10, asked))
+        KINDS.add(Kind("enquiry", "Rundspørge", 20, asked))
+        KINDS.add(Kind("report", "Indmelding", 30, asked))
+        MENU.add(MenuEntry("Høringer", "enquiries:list", can_ask, position=40))
+        MENU.add(MenuEntry("Høringer", "enquiries:mine", may_be_asked, position=40))
+        WAITING.add(Waiting("enquiries", waiting.tasks_of, position=30))
+        SCHEDULE.add(
+            Duty("enquiries.days", "Åbn og luk høringer", schedule.open_and_close,
+                 every=timedelta(minutes=10))
+        )  # fmt: skip
+        SCHEDULE.add(
+            Duty("enquiries.remind", "Mind om høringer", schedule.remind_of_deadlines, at=time(7))
+        )

@@ -48,6 +48,8 @@ class MailKind(models.TextChoices):
     SHARE = "share", "Deling af et punkt"
     REMINDER = "reminder", "Påmindelse"
     BUNDLE = "bundle", "Samlet mail"
+    ENQUIRY = "enquiry", "Høring"
+    RECEIPT = "receipt", "Kvittering for svar"
     ACCOUNT = "account", "Adgang og adgangskode"
     OTHER = "other", "Andet"
 

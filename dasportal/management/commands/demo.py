@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from dasportal import preparation
 from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS, make_people
 from dasportal.accounts.models import Person
+from dasportal.enquiries import demo as enquiries
 from meetings.demo.build import build
 from meetings.models import Meeting
 from meetings.publication.demo import publish_demo_year
@@ -51,6 +52,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             make_people()
             publish_demo_year(build())
+            build()
+            enquiries.build()
         if options["verbosity"]:
             self.tell()
 

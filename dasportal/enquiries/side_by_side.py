@@ -1,0 +1,78 @@
+"""The lines of a comparison as markup. Cells are joined here: 500 of them cost a template too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .comparison import Cell, Comparison, Line
+
+MISSING = '<td class="is-missing"></td>'
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line with its cells as markup."""
+
+    line: Line
+    cells: SafeString
+
+
+def in_columns(comparison: Comparison) -> list[Shown]:
+    """Each line with a `<td>` for each of the circle."""
+    return [Shown(line, _joined(map(_cell, line.cells))) for line in comparison.lines]
+
+
+def in_turn(comparison: Comparison) -> list[Shown]:
+    """Each line with the name and answer of those who have answered, as parts of a `<dl>`. The
+    figures of a table question stand in the table's own line."""
+    return [
+        Shown(line, _joined(_row(response, cell) for response, cell in _answers(comparison, line)))
+        for line in comparison.lines
+        if not line.is_part
+    ]
+
+
+def _joined(parts: Any) -> SafeString:
+    return mark_safe("".join(parts))
+
+
+def _answers(comparison: Comparison, line: Line) -> Iterator[tuple[dict[str, Any], Cell]]:
+    pairs = zip(comparison.responses, line.cells, strict=False)
+    return ((response, cell) for response, cell in pairs if cell.answered)
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.answered:
+        return MISSING
+    if cell.number is not None:
+        mark = " is-high" if cell.is_high else " is-low" if cell.is_low else ""
+        return f'<td class="number{mark}">{escape(cell.text)}</td>'
+    if cell.files:
+        return f"<td>{_links(cell)}</td>"
+    return f'<td class="is-text">{escape(cell.text)}</td>' if cell.text else "<td></td>"
+
+
+def _links(cell: Cell) -> str:
+    return "<br>".join(
+        f'<a href="{reverse("enquiries:answer_file", args=[file["id"]])}">{escape(file["name"])}</a>'
+        for file in cell.files
+    )
+
+
+def _row(response: dict[str, Any], cell: Cell) -> str:
+    notes = [
+        '<span class="note">efter fristen</span>' if response["late"] else "",
+        "skrevet af sekretariatet" if response["on_behalf"] else escape(response["by"]),
+    ]
+    said = _links(cell) if cell.files else escape(cell.text).replace("\n", "<br>")
+    note = " · ".join(part for part in notes if part)
+    name = f'{escape(response["name"])}<br><span class="small">{note}</span>'
+    answer = said or '<span class="muted">Ikke besvaret</span>'
+    figure = ' class="read-out__figure"' if cell.number is not None else ""
+    return f'<div class="read-out__row"><dt>{name}</dt><dd{figure}>{answer}</dd></div>'

@@ -1,0 +1,86 @@
+"""What meetings give to enquiries: an item to ask about, and an item to lay the answers under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dasportal.accounts.models import Person
+from dasportal.accounts.transitions import NotAllowed
+from dasportal.documents.models import StoredFile
+from dasportal.enquiries.models import Enquiry, EnquiryStatus
+from dasportal.enquiries.slots import Found, Laid, Place
+
+from .models import AgendaItem
+from .models.meetings import AGENDA_CAN_CHANGE, BEING_MINUTED
+from .permissions import can_prepare_meetings
+from .workflow import add_attachment
+
+NAME = "meetings.item"
+GONE = "Punktet findes ikke længere. Vælg et andet."
+
+
+def about(item: AgendaItem) -> str:
+    """How an enquiry names the item that it is about."""
+    return f"{NAME}|{item.pk}"
+
+
+def find(key: str, person: Person) -> Found | None:
+    """The item with this id, as far as the person may read it."""
+    item = _items(person).filter(pk=key).first() if _is_id(key) else None
+    if item is None:
+        return None
+    number = f"punkt {item.number}: " if item.number else ""
+    label = f"{item.meeting}, {number}{item.title}"
+    return Found(label, item.get_absolute_url(), item.title, item.is_closed)
+
+
+def _is_id(key: str) -> bool:
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
+
+
+def _items(person: Person) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.visible_to(person).select_related("meeting__forum")
+
+
+def places(person: Person, enquiry: Enquiry) -> Iterator[Place]:
+    """The items that a bilag can be laid under now, by meeting, the nearest first."""
+    if not can_prepare_meetings(person):
+        return
+    open_now = AGENDA_CAN_CHANGE | BEING_MINUTED
+    items = _items(person).filter(meeting__status__in=open_now, withdrawn=False)
+    for item in items.order_by("meeting__date", "meeting__pk", "position", "pk"):
+        label = f"{item.number} {item.title}".strip()
+        yield Place(str(item.pk), label, str(item.meeting), item.is_closed)
+
+
+def lay(place: str, files: list[tuple[str, StoredFile]], is_closed: bool, by: Person) -> Laid:
+    """Add the files as bilag under the item, by the item's own verb."""
+    item = _items(by).filter(pk=place).first() if _is_id(place) else None
+    if item is None:
+        raise NotAllowed(GONE)
+    for title, file in files:
+        add_attachment(item, file=file, title=title, is_closed=is_closed, by=by)
+    number = f"punkt {item.number}" if item.number else f"»{item.title}«"
+    url = reverse("meetings:item_edit", args=[item.pk]) + "#bilag"
+    return Laid(f"{item.meeting}, {number}", url)
+
+
+def panel(request: HttpRequest, item: AgendaItem) -> dict[str, Any] | None:
+    """Beside the item being written: the enquiries about it, and asking the parties."""
+    person = request.user
+    assert isinstance(person, Person)
+    rows = Enquiry.objects.visible_to(person).filter(about=about(item))
+    return {
+        "enquiries": rows.exclude(status=EnquiryStatus.CANCELLED).order_by("created_at"),
+        "about": about(item),
+    }
