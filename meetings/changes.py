@@ -30,6 +30,9 @@ TEXT_LABELS = {
     "presenter": "hvem der fremlægger",
     "concerns_label": "hvem punktet vedrører",
     "case_number": "sagsnummeret",
+    "committee": "forretningsudvalgets beslutninger",
+    "open_follow_ups": "opfølgningen",
+    "on_delegation": "hvad der besluttes på delegation",
     "decision": "beslutningen",
     "notes": "rettelser",
 }
@@ -68,7 +71,9 @@ def _item_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> list[
         ]
     if after["withdrawn"] and not before["withdrawn"]:
         return [_row("item_withdrawn", after, f"Udgår: {after['withdrawn_reason']}")]
-    changed = [label for key, label in TEXT_LABELS.items() if before[key] != after[key]]
+    changed = [
+        label for key, label in TEXT_LABELS.items() if before.get(key, []) != after.get(key, [])
+    ]
     rows = []
     if changed:
         rows.append(_row("item_changed", after, "Ændret: " + ", ".join(dict.fromkeys(changed))))

@@ -1,7 +1,8 @@
-"""Narrowing the lists of meetings and of follow-ups."""
+"""Narrowing the lists of meetings, of follow-up, delegation and what is sent onward."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import django_filters
@@ -12,7 +13,19 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Forum
 
-from .models import AgendaItem, FollowUp, Meeting, MeetingStatus
+from .models import (
+    AgendaItem,
+    Delegation,
+    DelegationStatus,
+    FollowUp,
+    Meeting,
+    MeetingStatus,
+    OnwardStatus,
+    OwnerKind,
+    Recipient,
+    SentOnward,
+    acts_for,
+)
 from .queries import agenda as queries
 
 PARTS = (("kommende", "Kommende"), ("tidligere", "Tidligere"), ("alle", "Alle"))
@@ -65,17 +78,32 @@ class MeetingFilter(django_filters.FilterSet):
         )
 
 
+SOON = 7  # days
+
+WHOSE = (("mine", "Mine"), ("ours", "Min parts"))
+
+
 class FollowUpFilter(django_filters.FilterSet):
+    """By status, whose it is, forum, meeting, kind of owner, and words."""
+
     status = django_filters.ChoiceFilter(
         label="Status",
         choices=[
             ("open", "Åbne"),
             ("overdue", "Over fristen"),
+            ("soon", f"Inden {SOON} dage"),
+            ("started", "I gang"),
             ("done", "Udførte"),
             ("dropped", "Bortfaldne"),
         ],
         method="by_status",
         empty_label="Alle",
+    )
+    whose = django_filters.ChoiceFilter(
+        label="Hvis", choices=WHOSE, method="by_whose", empty_label="Alles"
+    )
+    kind = django_filters.ChoiceFilter(
+        label="Ansvarlig", field_name="owner_kind", choices=OwnerKind.choices, empty_label="Alle"
     )
     forum = django_filters.ModelChoiceFilter(
         label="Forum",
@@ -83,16 +111,88 @@ class FollowUpFilter(django_filters.FilterSet):
         field_name="item__meeting__forum",
         empty_label="Alle fora",
     )
+    meeting = django_filters.ModelChoiceFilter(
+        label="Møde",
+        queryset=Meeting.objects.none(),
+        field_name="item__meeting",
+        empty_label="Alle møder",
+    )
     search = django_filters.CharFilter(label="Søg i hvad og hvem", method="by_words")
 
     class Meta:
         model = FollowUp
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = FollowUp.objects.visible_to(self.request.user)
+        known = Meeting.objects.visible_to(self.request.user)
+        held = known.filter(pk__in=seen.values("item__meeting")).select_related("forum")
+        self.filters["meeting"].queryset = held.newest_first()
+
     def by_status(self, rows: QuerySet[FollowUp], name: str, value: str) -> QuerySet[FollowUp]:
+        today = timezone.localdate()
+        if value == "open":
+            return rows.open()
         if value == "overdue":
-            return rows.filter(status="open", due__lt=timezone.localdate())
+            return rows.overdue()
+        if value == "soon":
+            return rows.due_until(today + timedelta(days=SOON))
         return rows.filter(status=value)
+
+    def by_whose(self, rows: QuerySet[FollowUp], name: str, value: str) -> QuerySet[FollowUp]:
+        person = self.request.user
+        return rows.of_person(person) if value == "mine" else rows.of_parties(acts_for(person))
 
     def by_words(self, rows: QuerySet[FollowUp], name: str, value: str) -> QuerySet[FollowUp]:
         return rows.filter(Q(what__icontains=value) | Q(owner_text__icontains=value))
+
+
+class DelegationFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=DelegationStatus.choices, empty_label="Alle"
+    )
+    to = django_filters.ModelChoiceFilter(
+        label="Til", queryset=Forum.objects.all(), field_name="to_forum", empty_label="Alle fora"
+    )
+    search = django_filters.CharFilter(label="Søg i det delegerede", method="by_words")
+
+    class Meta:
+        model = Delegation
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet[Delegation], name: str, value: str) -> QuerySet[Delegation]:
+        return rows.filter(
+            Q(what__icontains=value)
+            | Q(conditions__icontains=value)
+            | Q(decision__item__title__icontains=value)
+        )
+
+
+class OnwardFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(
+        label="Status",
+        choices=[("waiting", "Venter"), ("overdue", "Svar over fristen"), *OnwardStatus.choices],
+        method="by_status",
+        empty_label="Alle",
+    )
+    recipient = django_filters.ChoiceFilter(
+        label="Til", choices=Recipient.choices, empty_label="Alle"
+    )
+    search = django_filters.CharFilter(label="Søg i hvad og hvem", method="by_words")
+
+    class Meta:
+        model = SentOnward
+        fields: list[str] = []
+
+    def by_status(self, rows: QuerySet[SentOnward], name: str, value: str) -> QuerySet[SentOnward]:
+        if value == "waiting":
+            return rows.waiting()
+        return rows.overdue() if value == "overdue" else rows.filter(status=value)
+
+    def by_words(self, rows: QuerySet[SentOnward], name: str, value: str) -> QuerySet[SentOnward]:
+        return rows.filter(
+            Q(what__icontains=value)
+            | Q(recipient_name__icontains=value)
+            | Q(decision__item__title__icontains=value)
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dasportal.accounts.models import Person
 from dasportal.accounts.permissions import chairs, is_secretariat, may_read_closed
 
-from .models import FollowUp, Meeting
+from .models import Delegation, FollowUp, FollowUpAnswer, Meeting, acts_for
 
 
 def can_prepare_meetings(person: Person, subject: object = None) -> bool:
@@ -33,6 +33,23 @@ def can_read_draft(person: Person, meeting: Meeting) -> bool:
     return is_secretariat(person)
 
 
-def can_close_follow_up(person: Person, follow_up: FollowUp) -> bool:
-    """The secretariat, and the person whose task it is."""
-    return is_secretariat(person) or follow_up.owner_person_id == person.pk
+def can_use_delegation(person: Person, delegation: Delegation) -> bool:
+    """Decide on what was delegated: whoever may lead the meeting of the forum it was given to."""
+    return is_secretariat(person) or chairs(person, delegation.to_forum)
+
+
+def has_to_do(person: Person, follow_up: FollowUp) -> bool:
+    """Whether the follow-up is this person's, their party's, or that of a forum they chair."""
+    if follow_up.owner_forum is not None and chairs(person, follow_up.owner_forum):
+        return True
+    return follow_up.owner_person_id == person.pk or follow_up.owner_party_id in acts_for(person)
+
+
+def can_work_on_follow_up(person: Person, follow_up: FollowUp) -> bool:
+    """The secretariat, and those whose task it is."""
+    return is_secretariat(person) or has_to_do(person, follow_up)
+
+
+def can_answer(person: Person, answer: FollowUpAnswer) -> bool:
+    """Those who sit or report for the party; the secretariat, for an answer that came by mail."""
+    return is_secretariat(person) or answer.party_id in acts_for(person)

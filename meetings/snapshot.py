@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from .gathering import bases, committee_rows, open_groups
 from .models import (
     AgendaItem,
     Attachment,
     Attendance,
+    CommitteeReport,
     Decision,
-    FollowUp,
+    Delegation,
+    DelegationUse,
+    ItemKind,
     Meeting,
     Position,
 )
@@ -37,7 +42,7 @@ def agenda_snapshot(meeting: Meeting, *, version: int) -> Snapshot:
         "kind": "agenda",
         "version": version,
         "meeting": _head(meeting),
-        "items": [_item(item, minutes=False) for item in _items(meeting)],
+        "items": _all_items(meeting, minutes=False),
     }
 
 
@@ -48,7 +53,7 @@ def minutes_snapshot(meeting: Meeting, *, version: int) -> Snapshot:
         "version": version,
         "meeting": _head(meeting),
         "attendance": [_attendance(row) for row in _attendance_rows(meeting)],
-        "items": [_item(item, minutes=True) for item in _items(meeting)],
+        "items": _all_items(meeting, minutes=True),
         "notes": [_note(note) for note in meeting.editor_notes.filter(item__isnull=True)],
     }
 
@@ -109,13 +114,35 @@ def closed_stub(number: str) -> dict[str, Any]:
     }
     texts = ("case_number", "concerns_label", "presenter", "late_reason", "withdrawn_reason")
     prose = ("lead", "summary", "background", "presentation", "continues")
-    lists = ("recommendations", "statements", "guests", "attachments", "children", "notes")
+    lists = (
+        "recommendations", "statements", "guests", "attachments", "children", "notes",
+        "on_delegation", "committee", "open_follow_ups",
+    )  # fmt: skip
     return (
         empty
         | dict.fromkeys((*texts, *prose), "")
         | {key: [] for key in lists}
         | {"planned_minutes": None, "late": False, "withdrawn": False, "decision": None}
     )
+
+
+def _all_items(meeting: Meeting, *, minutes: bool) -> list[dict[str, Any]]:
+    items = list(_items(meeting))
+    sent = _as_sent(meeting, items)
+    return [_item(item, minutes=minutes, sent=sent) for item in items]
+
+
+GATHERS = (ItemKind.FROM_COMMITTEE, ItemKind.FOLLOW_UP)
+Sent = dict[str, dict[str, Any]]
+
+
+def _as_sent(meeting: Meeting, items: list[AgendaItem]) -> Sent:
+    """The items as they stand in the newest sent agenda, by their id; asked only where what has
+    gathered under one of them is frozen there."""
+    if not any(item.kind in GATHERS and item.sent for item in items):
+        return {}
+    newest = meeting.agenda_versions.order_by("-number").values_list("snapshot", flat=True).first()
+    return {row["id"]: row for row in flat_items(newest)} if newest else {}
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
@@ -129,8 +156,14 @@ def _with_parts(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     # A bilag that was sent and then withdrawn keeps its number: it is counted, never shown.
     counted = Attachment.objects.filter(Q(withdrawn=False) | Q(sent=True))
     decisions = Decision.objects.prefetch_related(
-        Prefetch("positions", Position.objects.select_related("party"))
+        Prefetch("positions", Position.objects.select_related("party")),
+        "delegations__to_forum",
+        "onward",
     )
+    uses = DelegationUse.objects.select_related(
+        "delegation__decision__item__meeting__forum", "delegation__decision__item__parent"
+    )
+    reports = CommitteeReport.objects.select_related("source__parent", "item__parent")
     return items.select_related("continues__meeting__forum").prefetch_related(
         "recommendations",
         "guests",
@@ -140,7 +173,9 @@ def _with_parts(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
         Prefetch("attachments", counted.order_by("position", "title")),
         "attachments__versions__file__pdf",
         Prefetch("decision", decisions),
-        Prefetch("follow_ups", FollowUp.objects.select_related("owner_party", "owner_person")),
+        Prefetch("on_delegation", uses),
+        Prefetch("reports", reports),
+        "follow_ups",
     )
 
 
@@ -184,8 +219,10 @@ def _attendance(row: Attendance) -> dict[str, Any]:
     }
 
 
-def _item(item: AgendaItem, *, minutes: bool) -> dict[str, Any]:
+def _item(item: AgendaItem, *, minutes: bool, sent: Sent) -> dict[str, Any]:
     children = [] if item.parent_id else list(item.children.all())
+    for child in children:
+        child.meeting = item.meeting  # known: not to be read once for each
     attachments = [a for a in item.attachments.all() if minutes or not a.with_minutes]
     return {
         "id": str(item.pk),
@@ -225,9 +262,12 @@ def _item(item: AgendaItem, *, minutes: bool) -> dict[str, Any]:
         "attachments": [
             _attachment(item, a, n) for n, a in enumerate(attachments, start=1) if not a.withdrawn
         ],
+        "on_delegation": bases(item),
+        "committee": committee_rows(item, sent.get(str(item.pk))),
+        "open_follow_ups": open_groups(item, sent.get(str(item.pk))),
         "decision": _decision(item) if minutes else None,
         "notes": [_note(note) for note in item.editor_notes.all()] if minutes else [],
-        "children": [_item(child, minutes=minutes) for child in children],
+        "children": [_item(child, minutes=minutes, sent=sent) for child in children],
     }
 
 
@@ -274,18 +314,38 @@ def _decision(item: AgendaItem) -> dict[str, Any] | None:
         "outcome_note": decision.outcome_note,
         "print_outcome": decision.print_outcome,
         "positions": [
-            {"party": p.party.name, "stance_label": p.get_stance_display(), "words": p.words}
+            {
+                "party": p.party.name,
+                "stance": p.stance,
+                "stance_label": p.get_stance_display(),
+                "words": p.words,
+            }
             for p in decision.positions.all()
         ],
+        "delegations": [_delegation(row) for row in decision.delegations.all()],
+        "onward": [
+            {"to": row.to, "what": row.what, "answer_due": _iso(row.answer_due)}
+            for row in decision.onward.all()
+            if row.in_minutes
+        ],
         "follow_ups": [
-            {
-                "what": f.what,
-                "owner": f.owner_text,
-                "due": f.due.isoformat() if f.due else "",
-            }
+            {"what": f.what, "owner": f.agreed_owner, "due": _iso(f.agreed_due)}
             for f in item.follow_ups.all()
         ],
     }
+
+
+def _delegation(row: Delegation) -> dict[str, str]:
+    return {
+        "to": row.to_forum.name,
+        "what": row.what,
+        "conditions": row.conditions,
+        "until": _iso(row.until),
+    }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _note(note: Any) -> dict[str, str]:

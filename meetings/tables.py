@@ -1,15 +1,27 @@
-"""The lists of meetings and of follow-ups."""
+"""The lists of meetings, of follow-up, delegation and what is sent onward."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import django_tables2 as tables
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .models import FollowUp, FollowUpStatus, Meeting, MeetingStatus
+from .models import (
+    AgendaItem,
+    Delegation,
+    DelegationStatus,
+    FollowUp,
+    FollowUpStatus,
+    Meeting,
+    MeetingStatus,
+    OnwardStatus,
+    ReportStatus,
+    SentOnward,
+)
 
 S = MeetingStatus
 TONES = {
@@ -65,10 +77,23 @@ class MeetingTable(tables.Table):
         )
 
 
-class FollowUpTable(tables.Table):
-    what = tables.Column(
-        verbose_name="Hvad", linkify=lambda record: reverse("meetings:follow_up", args=[record.pk])
+def _source(item: AgendaItem) -> SafeString:
+    """Where it was decided, as a link."""
+    return format_html(
+        '<a href="{}">{}, punkt {}</a>', item.get_absolute_url(), item.meeting, item.number
     )
+
+
+def _tag(label: str, tone: str) -> SafeString:
+    return format_html('<span class="status status--{}">{}</span>', tone, label)
+
+
+def _day(day: date | None, missing: str = "Ingen frist") -> str:
+    return date_format(day, "j. F Y") if day else missing
+
+
+class FollowUpTable(tables.Table):
+    what = tables.Column(verbose_name="Hvad", linkify=True)
     owner_text = tables.Column(verbose_name="Hvem")
     due = tables.Column(verbose_name="Senest", empty_values=())
     source = tables.Column(verbose_name="Fra", accessor="item", order_by="item__meeting__date")
@@ -82,20 +107,114 @@ class FollowUpTable(tables.Table):
         order_by = ("due",)
 
     def render_due(self, record: FollowUp) -> str:
-        return date_format(record.due, "j. F Y") if record.due else "Ingen frist"
+        return _day(record.due)
 
     def render_source(self, record: FollowUp) -> SafeString:
-        item = record.item
+        return _source(record.item)
+
+    def render_owner_text(self, record: Any) -> str:
+        if not record.asked:
+            return record.owner_text
         return format_html(
-            '<a href="{}">{}, punkt {}</a>', item.get_absolute_url(), item.meeting, item.number
-        )
+            '{}<br><span class="small muted">{} af {} har svaret</span>',
+            record.owner_text, record.answered, record.asked,
+        )  # fmt: skip
 
     def render_status(self, record: FollowUp) -> SafeString:
-        late = (
-            record.status == FollowUpStatus.OPEN
-            and record.due is not None
-            and record.due < timezone.localdate()
-        )
-        tone = "bad" if late else "neutral" if record.status == FollowUpStatus.OPEN else "good"
-        label = "Over fristen" if late else record.get_status_display()
-        return format_html('<span class="status status--{}">{}</span>', tone, label)
+        if record.is_late:
+            return _tag("Over fristen", "bad")
+        return _tag(record.get_status_display(), FOLLOW_UP_TONES[FollowUpStatus(record.status)])
+
+
+FOLLOW_UP_TONES = {
+    FollowUpStatus.OPEN: "neutral",
+    FollowUpStatus.STARTED: "info",
+    FollowUpStatus.DONE: "good",
+    FollowUpStatus.DROPPED: "neutral",
+}
+DELEGATION_TONES = {
+    DelegationStatus.GIVEN: "info",
+    DelegationStatus.USED: "good",
+    DelegationStatus.LAPSED: "neutral",
+    DelegationStatus.REVOKED: "attention",
+}
+
+
+class DelegationTable(tables.Table):
+    what = tables.Column(verbose_name="Hvad", linkify=True)
+    to_forum = tables.Column(verbose_name="Til")
+    source = tables.Column(
+        verbose_name="Fra", accessor="decision__item", order_by="decision__item__meeting__date"
+    )
+    until = tables.Column(verbose_name="Til og med", empty_values=())
+    used = tables.Column(verbose_name="Brugt ved", accessor="uses", orderable=False)
+    status = tables.Column(verbose_name="Status")
+
+    caption = "Delegation"
+    row_header = "what"
+
+    class Meta:
+        empty_text = "Intet er delegeret. Delegation skrives under et punkt i referatet."
+
+    def render_source(self, record: Delegation) -> str:
+        item = record.decision.item
+        return f"{item.meeting}, punkt {item.number}"
+
+    def render_until(self, record: Delegation) -> str:
+        return _day(record.until, "Ingen slutdato")
+
+    def render_used(self, record: Delegation) -> str:
+        items = [use.item for use in record.uses.all()]
+        rows = []
+        for item in items:
+            rolled = any(r.status == ReportStatus.ROLLED_BACK for r in item.reported_in.all())
+            after = " (rullet tilbage)" if rolled else ""
+            rows.append(f"{item.meeting}, punkt {item.number}{after}")
+        return "; ".join(rows) or "–"
+
+    def render_status(self, record: Delegation) -> SafeString:
+        tone = DELEGATION_TONES[DelegationStatus(record.status)]
+        return _tag(record.get_status_display(), tone)
+
+
+ONWARD_TONES = {
+    OnwardStatus.TO_SEND: "attention",
+    OnwardStatus.SENT: "info",
+    OnwardStatus.ANSWERED: "good",
+    OnwardStatus.CLOSED: "neutral",
+}
+
+
+class OnwardTable(tables.Table):
+    what = tables.Column(verbose_name="Hvad", linkify=True)
+    to = tables.Column(verbose_name="Til", order_by=("recipient", "recipient_name"))
+    sent_on = tables.Column(verbose_name="Sendt", empty_values=())
+    answer_due = tables.Column(verbose_name="Svar senest", empty_values=())
+    answered_on = tables.Column(verbose_name="Besvaret", empty_values=())
+    source = tables.Column(
+        verbose_name="Fra", accessor="decision__item", order_by="decision__item__meeting__date"
+    )
+    status = tables.Column(verbose_name="Status")
+
+    caption = "Sendt videre"
+    row_header = "what"
+
+    class Meta:
+        empty_text = "Intet er sendt videre. Det skrives under et punkt i referatet."
+
+    def render_sent_on(self, record: SentOnward) -> str:
+        return _day(record.sent_on, "–")
+
+    def render_answer_due(self, record: SentOnward) -> str:
+        return _day(record.answer_due)
+
+    def render_answered_on(self, record: SentOnward) -> str:
+        return _day(record.answered_on, "–")
+
+    def render_source(self, record: SentOnward) -> SafeString:
+        return _source(record.decision.item)
+
+    def render_status(self, record: SentOnward) -> SafeString:
+        if record.is_late:
+            return _tag("Svar over fristen", "bad")
+        return _tag(record.get_status_display(), ONWARD_TONES[OnwardStatus(record.status)])

@@ -9,6 +9,7 @@ from .views import (
     contributions,
     documents,
     follow_ups,
+    following,
     forums,
     item_steps,
     items,
@@ -20,6 +21,7 @@ from .views import (
     texts,
     told,
     writing,
+    writing_panels,
 )
 
 app_name = "meetings"
@@ -97,19 +99,41 @@ MINUTES = [
     path("<int:pk>/referat/skriv/", writing.start_writing, name="start_writing"),
     path("punkt/<uuid:pk>/referat/", writing.write, name="write"),
     path("punkt/<uuid:pk>/paa-skaermen/", writing.show_item, name="show_item"),
-    path("punkt/<uuid:pk>/opfoelgning/", writing.new_follow_up, name="new_follow_up"),
-    path("punkt/<uuid:pk>/holdninger/", writing.positions, name="positions"),
+    path("punkt/<uuid:pk>/opfoelgning/", writing_panels.new_follow_up, name="new_follow_up"),
+    path("punkt/<uuid:pk>/holdninger/", writing_panels.positions, name="positions"),
+    path("punkt/<uuid:pk>/delegation/", writing_panels.delegate, name="delegate"),
+    path("punkt/<uuid:pk>/send-videre/", writing_panels.send_onward, name="send_onward"),
+    path("punkt/<uuid:pk>/fra-udvalget/", writing_panels.committee, name="committee"),
     path("<int:pk>/skaerm/", projector.projector, name="projector"),
     path("<int:pk>/skaerm/indhold/", projector.projector_content, name="projector_content"),
     path("<int:pk>/fremmoede/", attendance.attendance, name="attendance"),
     path("<int:pk>/fremmoede/medlemmer/", attendance.expect, name="expect"),
     path("<int:pk>/fremmoede/ny/", attendance.attendee_add, name="attendee_add"),
     path("<int:pk>/fremmoede/<int:row>/fjern/", attendance.attendee_remove, name="attendee_remove"),
-    path("opfoelgning/", follow_ups.follow_ups, name="follow_ups"),
-    path("opfoelgning/<int:pk>/", follow_ups.follow_up, name="follow_up"),
-    path("opfoelgning/<int:pk>/afslut/", follow_ups.follow_up_close, name="follow_up_close"),
-    path("opfoelgning/<int:pk>/genaabn/", follow_ups.follow_up_reopen, name="follow_up_reopen"),
     path("<int:pk>/opfoelgning/", follow_ups.follow_ups_offer, name="follow_ups_offer"),
 ]
 
-urlpatterns = [*MEETINGS, *ITEMS, *ATTACHMENTS, *DOCUMENTS, *FORUMS, *MINUTES]
+FOLLOWING = [
+    path("opfoelgning/", follow_ups.follow_ups, name="follow_ups"),
+    path("opfoelgning/excel/", follow_ups.follow_ups_excel, name="follow_ups_excel"),
+    path("opfoelgning/<int:pk>/", follow_ups.follow_up, name="follow_up"),
+    path("opfoelgning/<int:pk>/ret/", follow_ups.follow_up_change, name="follow_up_change"),
+    path("opfoelgning/<int:pk>/trin/<slug:name>/", follow_ups.follow_up_step, name="follow_up_step"),
+    path("opfoelgning/<int:pk>/svar/<slug:code>/", follow_ups.follow_up_answer,
+         name="follow_up_answer"),
+    path("opfoelgning/<int:pk>/svar/<slug:code>/fil/", follow_ups.follow_up_answer_file,
+         name="follow_up_answer_file"),
+    path("delegation/", following.delegations, name="delegations"),
+    path("delegation/<int:pk>/", following.delegation, name="delegation"),
+    path("delegation/<int:pk>/kald-tilbage/", following.delegation_revoke,
+         name="delegation_revoke"),
+    path("punkt/<uuid:pk>/paa-delegation/", following.item_on_delegation,
+         name="item_on_delegation"),
+    path("<int:pk>/paa-delegation/", following.item_from_delegation, name="item_from_delegation"),
+    path("sendt-videre/", following.onward_list, name="onward_list"),
+    path("sendt-videre/<int:pk>/", following.onward, name="onward"),
+    path("sendt-videre/<int:pk>/trin/<slug:name>/", following.onward_step, name="onward_step"),
+    path("sendt-videre/<int:pk>/fil/", following.onward_file, name="onward_file"),
+]  # fmt: skip
+
+urlpatterns = [*MEETINGS, *ITEMS, *ATTACHMENTS, *DOCUMENTS, *FORUMS, *MINUTES, *FOLLOWING]

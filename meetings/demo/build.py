@@ -203,8 +203,7 @@ class DemoYear:
             workflow.add_follow_up(
                 item,
                 what=what,
-                owner_text=who,
-                owner_party=Party.objects.filter(name=who).first(),
+                owner=who,
                 due=self.today + timedelta(days=days) if days is not None else None,
                 by=self.office,
             )

@@ -1,4 +1,4 @@
-"""Forms of the live meeting: outcome, differing position, follow-up, attendance, »Red.:«."""
+"""Forms of the live meeting: outcome, differing position, attendance, »Red.:«."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from typing import Any
 
 from django import forms
 
-from dasportal.accounts.models import Party, PartyKind, Person
-from dasportal.danish.fields import DanishDateField
+from dasportal.accounts.models import Party, PartyKind
 
 from ..following import questions
 from ..models import (
     AgendaItem,
     Attendance,
     AttendanceStatus,
-    FollowUp,
     ItemKind,
     Meeting,
     Outcome,
@@ -89,47 +87,6 @@ class PositionForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         required=False,
     )
-
-
-class FollowUpForm(forms.Form):
-    """What was agreed, who does it, and by when."""
-
-    what = forms.CharField(label="Hvad skal ske?", widget=forms.Textarea({"rows": 2}))
-    owner_text = forms.CharField(
-        label="Hvem?",
-        max_length=120,
-        initial="Sekretariatet",
-        help_text="Sekretariatet, en part, en person eller en arbejdsgruppe.",
-        widget=forms.TextInput({"list": "follow-up-owners"}),
-    )
-    due = DanishDateField(label="Senest", required=False)
-
-    def owner(self) -> dict[str, Party | Person | None]:
-        """The party or the person that was named, where the name is one we know."""
-        name = self.cleaned_data["owner_text"].strip()
-        return {
-            "owner_party": Party.objects.filter(name__iexact=name).first(),
-            "owner_person": Person.objects.filter(name__iexact=name, is_active=True).first(),
-        }
-
-
-class FollowUpChangeForm(FollowUpForm):
-    note = forms.CharField(label="Note", widget=forms.Textarea({"rows": 3}), required=False)
-
-    def __init__(self, *args: Any, follow_up: FollowUp, **kwargs: Any) -> None:
-        names = ("what", "owner_text", "due", "note")
-        kwargs.setdefault("initial", {name: getattr(follow_up, name) for name in names})
-        super().__init__(*args, **kwargs)
-
-
-class FollowUpCloseForm(forms.Form):
-    result = forms.ChoiceField(
-        label="Hvordan endte det?",
-        choices=[("done", "Udført"), ("dropped", "Bortfaldet")],
-        initial="done",
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(label="Note", widget=forms.Textarea({"rows": 3}), required=False)
 
 
 class AttendanceForm(forms.Form):

@@ -2,8 +2,25 @@
 
 from .archive import ArchiveUpload, ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
-from .decisions import Decision, FollowUp, FollowUpStatus, Outcome, Position, Stance
+from .decisions import Decision, Outcome, Position, Stance
+from .delegation import (
+    CommitteeReport,
+    Delegation,
+    DelegationStatus,
+    DelegationUse,
+    ReportStatus,
+)
 from .feeds import CalendarFeed
+from .follow_ups import (
+    STILL_OPEN,
+    FollowUp,
+    FollowUpAnswer,
+    FollowUpNote,
+    FollowUpStatus,
+    OwnerKind,
+    WorkingGroup,
+    acts_for,
+)
 from .invitations import Call, MeetingCalendar, MeetingInvitation, new_uid
 from .items import (
     RICH_TEXT_FIELDS,
@@ -20,6 +37,8 @@ from .items import (
 )
 from .meetings import (
     AGENDA_CAN_CHANGE,
+    HAS_BEEN_HELD,
+    MINUTES_PUBLISHED,
     Attendance,
     AttendanceStatus,
     Format,
@@ -28,6 +47,7 @@ from .meetings import (
     MeetingStatus,
     StandingItem,
 )
+from .onward import OnwardStatus, Recipient, SentOnward
 from .versions import (
     AgendaVersion,
     Audience,
@@ -40,7 +60,10 @@ from .versions import (
 
 __all__ = [
     "AGENDA_CAN_CHANGE",
+    "HAS_BEEN_HELD",
+    "MINUTES_PUBLISHED",
     "RICH_TEXT_FIELDS",
+    "STILL_OPEN",
     "AgendaItem",
     "AgendaVersion",
     "ArchiveUpload",
@@ -51,13 +74,19 @@ __all__ = [
     "Audience",
     "CalendarFeed",
     "Call",
+    "CommitteeReport",
     "Concerns",
     "Contribution",
     "Decision",
+    "Delegation",
+    "DelegationStatus",
+    "DelegationUse",
     "DocumentKind",
     "Editing",
     "EditorNote",
     "FollowUp",
+    "FollowUpAnswer",
+    "FollowUpNote",
     "FollowUpStatus",
     "Format",
     "ImportedDocument",
@@ -72,14 +101,21 @@ __all__ = [
     "MeetingStatus",
     "MinutesKind",
     "MinutesVersion",
+    "OnwardStatus",
     "Outcome",
+    "OwnerKind",
     "Position",
+    "Recipient",
     "Recommendation",
+    "ReportStatus",
     "Section",
+    "SentOnward",
     "Stance",
     "StandingItem",
     "Statement",
     "TextRevision",
     "Verb",
+    "WorkingGroup",
+    "acts_for",
     "new_uid",
 ]

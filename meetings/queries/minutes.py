@@ -162,15 +162,6 @@ def undecided(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     ]
 
 
-def open_follow_ups(meeting: Meeting) -> QuerySet[FollowUp]:
-    """What is still open from the forum's earlier meetings."""
-    return (
-        FollowUp.objects.open()
-        .filter(item__meeting__forum=meeting.forum, item__meeting__date__lt=meeting.date)
-        .select_related("item__meeting__forum", "owner_party", "owner_person")
-    )
-
-
 def readable_minutes(meeting: Meeting, person: Person) -> QuerySet[MinutesVersion]:
     """Versions of the minutes the person may read, newest first."""
     return (

@@ -35,4 +35,4 @@ def visible_item(request: HttpRequest, pk: str) -> AgendaItem:
 
 def visible_follow_up(request: HttpRequest, pk: int) -> FollowUp:
     rows = FollowUp.objects.visible_to(person_of(request))
-    return get_object_or_404(rows.select_related("item__meeting__forum"), pk=pk)
+    return get_object_or_404(rows.select_related("item__meeting__forum", "owner_forum"), pk=pk)

@@ -7,16 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from dasportal.accounts.access import requires
-from dasportal.accounts.models import Party, PartyKind
 from dasportal.accounts.permissions import is_secretariat
 from dasportal.documents.csp import editor_page
 
-from ..forms.minutes import FollowUpForm, OutcomeForm, PositionForm
-from ..models import AgendaItem, ItemKind, Meeting
+from ..forms.minutes import OutcomeForm
+from ..models import AgendaItem, ItemKind
 from ..queries.minutes import (
     attendance_summary,
     earlier_decisions,
@@ -28,14 +26,20 @@ from ..queries.minutes import (
 )
 from ..workflow import (
     ANY_OTHER_WARNING,
-    add_follow_up,
     point_at,
     revision_of,
     set_outcome,
-    set_positions,
 )
 from .fetching import person_of, visible_item, visible_meeting
 from .refusals import refusals_as_messages, refusals_on
+from .writing_panels import (
+    committee_panel,
+    delegation_panel,
+    follow_up_panel,
+    here,
+    onward_panel,
+    position_panel,
+)
 
 
 @requires(is_secretariat)
@@ -78,10 +82,10 @@ def _where_to(request: HttpRequest, item: AgendaItem) -> str:
     """The next item when its button was pressed, and the meeting with it; else this one again."""
     _, after = neighbours(minuted_items(item.meeting), item)
     if "next" not in request.POST or after is None:
-        return _here(item)
+        return here(item)
     with refusals_as_messages(request):
         point_at(after, by=person_of(request))
-    return _here(after)
+    return here(after)
 
 
 @requires(is_secretariat)
@@ -91,7 +95,7 @@ def show_item(request: HttpRequest, pk: str) -> HttpResponse:
     item = visible_item(request, pk)
     with refusals_as_messages(request):
         point_at(item, by=person_of(request))
-    return redirect(_here(item))
+    return redirect(here(item))
 
 
 def _context(request: HttpRequest, item: AgendaItem, form: OutcomeForm) -> dict[str, Any]:
@@ -119,80 +123,11 @@ def _beside(request: HttpRequest, item: AgendaItem) -> dict[str, Any]:
     return {
         "attendance": attendance_summary(item.meeting),
         "guests": item.guests.all(),
-        "follow_ups": item.follow_ups.select_related("owner_party"),
-        "follow_up_form": FollowUpForm(),
-        "owners": _owners(item.meeting),
-        "positions": item.decision.positions.select_related("party")
-        if hasattr(item, "decision")
-        else [],
-        "position_form": PositionForm(),
+        **follow_up_panel(item),
+        **position_panel(item),
+        **delegation_panel(item),
+        **onward_panel(item),
+        **committee_panel(item),
         "earlier": earlier_decisions(item, person_of(request)),
         "attachments": item.attachments.filter(withdrawn=False).prefetch_related("versions__file"),
     }
-
-
-def _owners(meeting: Meeting) -> list[str]:
-    """Names offered for a follow-up: the secretariat, the parties, those at the meeting."""
-    parties = Party.objects.exclude(kind=PartyKind.OTHER).values_list("name", flat=True)
-    people = meeting.attendance.values_list("name", flat=True)
-    return ["Sekretariatet", *parties, *people]
-
-
-@requires(is_secretariat)
-@require_POST
-def new_follow_up(request: HttpRequest, pk: str) -> HttpResponse:
-    """Note a follow-up under the item; the panel at the right comes back with it."""
-    item = visible_item(request, pk)
-    form = FollowUpForm(request.POST)
-    if form.is_valid():
-        with refusals_on(form):
-            add_follow_up(
-                item,
-                what=form.cleaned_data["what"],
-                owner_text=form.cleaned_data["owner_text"],
-                due=form.cleaned_data["due"],
-                by=person_of(request),
-                **form.owner(),  # type: ignore[arg-type]
-            )
-            form = FollowUpForm()
-    context = {**_beside(request, item), "item": item, "follow_up_form": form, "can_write": True}
-    if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "meetings/minutes/follow_up_panel.html", context)
-    if form.errors:
-        return render(
-            request,
-            "components/form_page.html",
-            {"form": form, "heading": "Ny opfølgning", "cancel_url": _here(item)},
-        )
-    return redirect(_here(item))
-
-
-@requires(is_secretariat)
-@require_POST
-def positions(request: HttpRequest, pk: str) -> HttpResponse:
-    """Add one differing position, or remove one (`remove` is the party's id)."""
-    item = visible_item(request, pk)
-    rows = (
-        [(p.party, p.stance, p.words) for p in item.decision.positions.select_related("party")]
-        if hasattr(item, "decision")
-        else []
-    )
-    form = PositionForm(request.POST)
-    if removed := request.POST.get("remove"):
-        rows = [row for row in rows if str(row[0].pk) != removed]
-    elif form.is_valid():
-        data = form.cleaned_data
-        rows = [row for row in rows if row[0] != data["party"]]
-        rows.append((data["party"], data["stance"], data["words"]))
-    else:
-        heading = "Afvigende holdning"
-        context = {"form": form, "heading": heading, "cancel_url": _here(item)}
-        return render(request, "components/form_page.html", context)
-    with refusals_as_messages(request):
-        set_positions(item, positions=rows, by=person_of(request))
-    return redirect(_here(item))
-
-
-def _here(item: AgendaItem) -> str:
-    """The item's writing view, with the cursor in the decision."""
-    return reverse("meetings:write", args=[item.pk]) + "#beslutning"

@@ -1,13 +1,11 @@
-"""Writing the minutes: outcomes, positions, follow-up, attendance."""
+"""Writing the minutes: outcomes, positions, attendance."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from dasportal.accounts.models import Party, Person, Role, RoleKind
 from dasportal.accounts.transitions import NotAllowed
@@ -17,15 +15,12 @@ from ..models import (
     Attendance,
     AttendanceStatus,
     Decision,
-    FollowUp,
-    FollowUpStatus,
     ItemGuest,
     ItemKind,
     Meeting,
     Outcome,
     Position,
 )
-from ..permissions import can_close_follow_up
 from .table import locked, open_for_minutes
 
 ANY_OTHER_WARNING = (
@@ -84,71 +79,6 @@ def set_positions(
         for party, stance, words in positions
     )
     return decision
-
-
-@transaction.atomic
-def add_follow_up(
-    item: AgendaItem,
-    *,
-    what: str,
-    owner_text: str,
-    by: Person,
-    due: date | None = None,
-    owner_party: Party | None = None,
-    owner_person: Person | None = None,
-) -> FollowUp:
-    """Note something agreed under the item: what, who and by when."""
-    open_for_minutes(item.meeting, by)
-    if not what.strip() or not owner_text.strip():
-        raise NotAllowed("Skriv både, hvad der skal ske, og hvem der gør det.")
-    return FollowUp.objects.create(
-        item=item,
-        what=what.strip(),
-        owner_text=owner_text.strip(),
-        owner_party=owner_party,
-        owner_person=owner_person,
-        due=due,
-    )
-
-
-@transaction.atomic
-def close_follow_up(
-    follow_up: FollowUp, *, by: Person, note: str = "", dropped: bool = False
-) -> FollowUp:
-    """Mark it done, or dropped. It stays in the list with its note."""
-    fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    if not can_close_follow_up(by, fresh):
-        raise NotAllowed("Kun sekretariatet og den ansvarlige kan afslutte opfølgningen.")
-    if fresh.status != FollowUpStatus.OPEN:
-        raise NotAllowed("Opfølgningen er allerede afsluttet.")
-    fresh.status = FollowUpStatus.DROPPED if dropped else FollowUpStatus.DONE
-    fresh.closed_at = timezone.now()
-    fresh.note = note.strip() or fresh.note
-    fresh.save()
-    return fresh
-
-
-@transaction.atomic
-def reopen_follow_up(follow_up: FollowUp, *, by: Person) -> FollowUp:
-    fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    if not can_close_follow_up(by, fresh):
-        raise NotAllowed("Kun sekretariatet og den ansvarlige kan genåbne opfølgningen.")
-    fresh.status, fresh.closed_at = FollowUpStatus.OPEN, None
-    fresh.save()
-    return fresh
-
-
-@transaction.atomic
-def change_follow_up(follow_up: FollowUp, *, by: Person, **fields: Any) -> FollowUp:
-    """Change what, who, by when or the note."""
-    fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    if not can_close_follow_up(by, fresh):
-        raise NotAllowed("Kun sekretariatet og den ansvarlige kan ændre opfølgningen.")
-    for name in ("what", "owner_text", "owner_party", "owner_person", "due", "note"):
-        if name in fields:
-            setattr(fresh, name, fields[name])
-    fresh.save()
-    return fresh
 
 
 @transaction.atomic

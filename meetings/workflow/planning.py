@@ -15,6 +15,7 @@ from .. import following
 from ..models import (
     AgendaItem,
     Attachment,
+    CommitteeReport,
     ItemKind,
     Meeting,
     MeetingStatus,
@@ -96,6 +97,8 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: Person) -> Meeting:
     fresh = take(meeting, "cancel", by)
     fresh.cancel_reason = reason.strip()
     fresh.save()
+    # What was laid before it waits for the next meeting instead.
+    CommitteeReport.objects.filter(item__meeting=fresh).delete()
     refresh_next_meeting(fresh.forum)
     inviting.follow_cancel(fresh)
     return fresh

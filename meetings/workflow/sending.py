@@ -28,7 +28,9 @@ from ..permissions import can_prepare_meetings
 from ..queries.minutes import tasks_by_person
 from ..snapshot import agenda_snapshot, fingerprint, minutes_snapshot
 from . import inviting
+from .committee import lay_reports, settle
 from .decisions import lay_members
+from .delegation import mark_used
 from .numbers import renumber
 from .sealing import order_seal
 from .table import MEETING, locked, take
@@ -43,6 +45,7 @@ def send_agenda(meeting: Meeting, *, by: Person) -> AgendaVersion:
     if not fresh.items.exists():
         raise NotAllowed("Dagsordenen er tom. Tilføj punkter, før den sendes.")
     renumber_before_sending(fresh)
+    lay_reports(fresh, first=True)
     version = _new_version(fresh, by)
     if version.number == 1:
         emails.agenda_sent(version)
@@ -64,6 +67,7 @@ def send_changes(meeting: Meeting, *, by: Person) -> AgendaVersion:
     """Send what is new since the last version: tillægspunkter, eftersendte bilag, changed texts."""
     fresh = take(meeting, "send_changes", by)
     renumber(fresh)
+    lay_reports(fresh, first=False)
     newest = fresh.agenda_versions.order_by("-number").first()
     rows = changes(newest.snapshot if newest else None, agenda_snapshot(fresh, version=0))
     if not rows:
@@ -123,6 +127,8 @@ def end_meeting(meeting: Meeting, *, by: Person) -> Meeting:
         if item.kind == ItemKind.APPROVE_MINUTES:
             _act_on_approval(item, by)
         acting.act(item, by)
+    mark_used(fresh, by=by)
+    settle(fresh, by=by)
     return fresh
 
 
@@ -170,6 +176,8 @@ def send_minutes(
 
     `answers` are to what the followers ask (`meetings.following`)."""
     fresh = take(meeting, "send_minutes", by)
+    mark_used(fresh, by=by)  # decisions written after the meeting ended
+    settle(fresh, by=by)
     version = _new_minutes(fresh, MinutesKind.DRAFT, by)
     printing.minutes_documents(version, by=by)
     emails.minutes_sent(version, following.minutes_sent(version, by, answers or {}))

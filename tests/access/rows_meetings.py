@@ -187,7 +187,7 @@ def _minutes_version(world: World) -> dict[str, Any]:
 def _follow_up(world: World) -> dict[str, Any]:
     item = _in_session(world).items.get(title="Åben sag")
     made = workflow.add_follow_up(
-        item, what="Skriv et notat", owner_text="Sekretariatet", by=world[SECRETARIAT]
+        item, what="Skriv et notat", owner="Sekretariatet", by=world[SECRETARIAT]
     )
     return {"pk": made.pk}
 
@@ -196,7 +196,7 @@ def _closed_follow_up(world: World) -> dict[str, Any]:
     from meetings.models import FollowUp
 
     found = _follow_up(world)
-    workflow.close_follow_up(FollowUp.objects.get(**found), by=world[SECRETARIAT])
+    workflow.finish_follow_up(FollowUp.objects.get(**found), by=world[SECRETARIAT])
     return found
 
 

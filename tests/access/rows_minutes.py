@@ -9,9 +9,7 @@ from tests.access.rows_meetings import (
     OFFICE_MOVES,
     READS,
     _attendee,
-    _closed_follow_up,
     _draft,
-    _follow_up,
     _meeting,
     _minutes_version,
     _running,
@@ -20,7 +18,6 @@ from tests.access.rows_meetings import (
 )
 
 POSTED = allow(SECRETARIAT, status=405)
-READS_ON = {actor: 302 if answer == 200 else answer for actor, answer in READS.items()}
 LEADING = allow(*WITH_A_ROLE, status=404) | dict.fromkeys(LEADS, 200)
 LEADING_ON = allow(*WITH_A_ROLE, status=404) | dict.fromkeys(LEADS, 302)
 
@@ -45,10 +42,5 @@ ROWS = [
     Row("meetings:expect", get=POSTED, post=OFFICE_MOVES, kwargs=_running),
     Row("meetings:attendee_add", get=POSTED, post=OFFICE_MOVES, kwargs=_running),
     Row("meetings:attendee_remove", get=POSTED, post=OFFICE_MOVES, kwargs=_attendee),
-    Row("meetings:follow_ups", get=allow(*WITH_A_ROLE), post=allow(*WITH_A_ROLE)),
-    Row("meetings:follow_up", get=READS, post=READS, kwargs=_follow_up),
-    Row("meetings:follow_up_close", get=READS, post=READS, kwargs=_follow_up),
-    Row("meetings:follow_up_reopen", get=allow(*WITH_A_ROLE, status=405), post=READS_ON,
-        kwargs=_closed_follow_up),
     Row("meetings:follow_ups_offer", get=POSTED, post=OFFICE_MOVES, kwargs=_draft),
 ]  # fmt: skip

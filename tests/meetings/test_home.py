@@ -57,9 +57,7 @@ def test_own_follow_up_waits(client: Client, soon, office: Person, member: Perso
     item = case(soon, office)
     workflow.send_agenda(soon, by=office)
     workflow.start_meeting(soon, by=office)
-    workflow.add_follow_up(
-        item, what="Svare ministeriet", owner_text=member.name, owner_person=member, by=office
-    )
+    workflow.add_follow_up(item, what="Svare ministeriet", owner=member.name, by=office)
     assert "Svare ministeriet" in home(client, member)
 
 

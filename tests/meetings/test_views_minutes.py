@@ -87,14 +87,14 @@ def test_refused_follow_up_keeps_what_was_typed(client, sent, item, office, head
     assert not FollowUp.objects.exists()
 
 
-def test_closing_twice_is_said_on_the_form(client, meeting, item, office):
+def test_finishing_twice_is_said_on_the_form(client, meeting, item, office):
     workflow.send_agenda(meeting, by=office)
     workflow.start_meeting(meeting, by=office)
-    row = workflow.add_follow_up(item, what="Spørg", owner_text="Sekretariatet", by=office)
-    workflow.close_follow_up(row, by=office)
+    row = workflow.add_follow_up(item, what="Spørg", owner="Sekretariatet", by=office)
+    workflow.finish_follow_up(row, by=office)
     client.force_login(office)
-    page = post(client, "follow_up_close", row.pk, result="done", note="Spurgt i dag")
-    assert "allerede afsluttet" in page
+    page = post(client, "follow_up_step", row.pk, "finish", note="Spurgt i dag")
+    assert "»Meld udført« er ikke muligt nu. Status er »Udført«." in page
     assert "Spurgt i dag" in page
 
 
