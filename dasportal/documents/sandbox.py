@@ -6,6 +6,7 @@ A file that makes the program crash, hang or eat memory ends that program, never
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -82,8 +83,13 @@ def end(process: subprocess.Popen[bytes]) -> None:
 def run_script(
     name: str, *arguments: str | Path, folder: Path, seconds: int = 60, memory_mb: int = 1000
 ) -> dict[str, Any]:
-    """Runs one of our own scripts and returns the JSON object that it printed."""
+    """Runs one of our own scripts and returns the JSON object that it printed.
+
+    OSError when there was no room for what it writes, as if this process had written it.
+    """
     command = [sys.executable, "-I", str(SCRIPTS / f"{name}.py"), *map(str, arguments)]
     printed = run(command, folder=folder, seconds=seconds, memory_mb=memory_mb)
     result: dict[str, Any] = json.loads(printed)
+    if result.get("error") == "no room":
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
     return result

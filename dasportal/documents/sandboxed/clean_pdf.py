@@ -1,12 +1,13 @@
 """Opens a PDF from a stranger, removes what can act, and counts the pages.
 
 Usage: clean_pdf.py SOURCE TARGET. Prints JSON: {"pages", "removed": [kinds]} or
-{"error": "encrypted" | "broken" | "empty"}. TARGET is written only when something was removed.
+{"error": "encrypted" | "broken" | "empty" | "no room"}. TARGET is written only when something was removed.
 
 Every object of the file is looked at, not only those that a page leads to: an action is found
 wherever it hides. Links to pages and addresses are left.
 """
 
+import errno
 import json
 import sys
 
@@ -83,6 +84,10 @@ def main() -> None:
         result = {"error": "encrypted"}
     except (pikepdf.PdfError, ValueError, TypeError, RecursionError):
         result = {"error": "broken"}
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        result = {"error": "no room"}
     json.dump(result, sys.stdout)
 
 

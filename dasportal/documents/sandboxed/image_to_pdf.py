@@ -1,9 +1,10 @@
 """Puts an image on A4 pages, one page per frame of a TIFF, turned as its EXIF says.
 
 Usage: image_to_pdf.py SOURCE TARGET TITLE. Prints JSON: {"pages"} or
-{"error": "broken" | "large"}.
+{"error": "broken" | "large" | "no room"}.
 """
 
+import errno
 import io
 import json
 import sys
@@ -103,8 +104,9 @@ def main() -> None:
         result = convert(*sys.argv[1:4])
     except (TooLarge, MemoryError):
         result = {"error": "large"}
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
-        result = {"error": "broken"}
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        result = {"error": "no room" if full else "broken"}
     json.dump(result, sys.stdout)
 
 
