@@ -52,7 +52,6 @@ class Command(BaseCommand):
         with transaction.atomic():
             make_people()
             publish_demo_year(build())
-            build()
             enquiries.build()
         if options["verbosity"]:
             self.tell()
