@@ -32,7 +32,8 @@ def stem(word: str) -> str:
     """The word without its Danish ending."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-            return word[: -len(ending)]
+            cut = word[: -len(ending)]
+            return cut[:-1] if cut[-1] == cut[-2] else cut  # budgettet, busserne
     return word
 
 

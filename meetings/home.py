@@ -19,7 +19,6 @@ from dasportal.documents.models import PrintState
 from .models import CalendarFeed, Contribution, FollowUp, Meeting, MeetingDocument, MeetingStatus
 
 AGENDA_DUE = timedelta(days=14)
-DRAFT_IS_NEWS = timedelta(days=45)
 NEXT_SHOWN = 5
 
 
@@ -31,8 +30,9 @@ def in_session(request: HttpRequest, person: Person) -> dict[str, Any] | None:
 
 
 def tasks(person: Person) -> Iterator[Task]:
-    """What waits for the person at the meetings: the secretariat's work, or the member's reading."""
-    yield from _office_tasks() if is_secretariat(person) else _member_tasks(person)
+    """What waits for the person at the meetings: the secretariat's work, and one's own tasks."""
+    if is_secretariat(person):
+        yield from _office_tasks()
     yield from _own_follow_ups(person)
 
 
@@ -73,20 +73,6 @@ def _days_to(meeting: Meeting) -> str:
     if days < 0:
         return "Datoen er passeret"
     return {0: "I dag", 1: "I morgen"}.get(days, f"Om {days} dage")
-
-
-def _member_tasks(person: Person) -> Iterator[Task]:
-    mine = Meeting.objects.visible_to(person).select_related("forum").order_by("date")
-    soon = mine.upcoming().filter(status=MeetingStatus.AGENDA_SENT)
-    for meeting in soon:
-        text, url = f"Læs dagsordenen til {meeting}", meeting.get_absolute_url()
-        yield Task(text, url, note=_days_to(meeting), tone="info")
-    since = timezone.now() - DRAFT_IS_NEWS
-    drafts = mine.filter(status=MeetingStatus.MINUTES_SENT, minutes_versions__created_at__gt=since)
-    for meeting in drafts.distinct():
-        url = reverse("meetings:minutes", args=[meeting.pk])
-        note = "Godkendes på næste møde"
-        yield Task(f"Læs referatudkastet fra {meeting}", url, note=note, tone="info")
 
 
 def _own_follow_ups(person: Person) -> Iterator[Task]:

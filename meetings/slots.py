@@ -106,6 +106,7 @@ MEETING_READER: Slot[Panel] = Slot("meetings.meeting_reader")  # above the agend
 ITEM_OFFICE: Slot[Panel] = Slot("meetings.item_office")  # beside the item being written
 READER_TOOLS: Slot[Panel] = Slot("meetings.reader_tools")  # on both: search, what is kept offline
 ITEM_READER_TOP: Slot[Panel] = Slot("meetings.item_reader_top")  # above its text: what it means
+READER_FOOT: Slot[Panel] = Slot("meetings.reader_foot")  # at the end of both
 ITEM_READER: Slot[Panel] = Slot("meetings.item_reader")  # below the item, as read
 MINUTES: Slot[Panel] = Slot("meetings.minutes")  # above the text of the minutes
 READING: Slot[Reading] = Slot("meetings.reading")

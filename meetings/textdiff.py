@@ -13,6 +13,7 @@ from dasportal.documents.richtext import to_text
 
 _TOKEN = re.compile(r"\S+|\n+|[^\S\n]+")
 ALIKE = 0.4  # below this a line was not changed but replaced
+AROUND = 24  # tokens of unchanged text, words and spaces, kept on either side of a change
 
 
 def word_diff(before: str, after: str) -> SafeString:
@@ -20,20 +21,32 @@ def word_diff(before: str, after: str) -> SafeString:
     return plain_diff(to_text(before), to_text(after))
 
 
-def plain_diff(before: str, after: str) -> SafeString:
-    """The same of two plain texts."""
+def plain_diff(before: str, after: str, *, whole: bool = True) -> SafeString:
+    """The same of two plain texts; not `whole`, what lies far from any change is a »…«."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    steps = matcher.get_opcodes()
     pieces = []
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+    for place, (kind, a1, a2, b1, b2) in enumerate(steps):
         if kind == "equal":
-            pieces.append(_lines("".join(new[b1:b2])))
+            last = place == len(steps) - 1
+            kept = new[b1:b2] if whole else _near(new[b1:b2], first=place == 0, last=last)
+            pieces.append(_lines("".join(kept)))
             continue
         if a2 > a1:
             pieces.append(_marked("del", "".join(old[a1:a2])))
         if b2 > b1:
             pieces.append(_marked("ins", "".join(new[b1:b2])))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _near(tokens: list[str], *, first: bool, last: bool) -> list[str]:
+    """The unchanged tokens next to a change: before it, after it, or between two."""
+    if len(tokens) <= AROUND * (1 if first or last else 2):
+        return tokens
+    head = [] if first else tokens[:AROUND]
+    tail = [] if last else tokens[-AROUND:]
+    return [*head, " … " if head and tail else "… " if tail else " …", *tail]
 
 
 def _marked(tag: str, text: str) -> SafeString:
@@ -64,7 +77,7 @@ def _pairs(old: list[str], new: list[str]) -> list[SafeString]:
         if was and now and alike < ALIKE:
             found += [plain_diff(was, ""), plain_diff("", now)]
         else:
-            found.append(plain_diff(was, now))
+            found.append(plain_diff(was, now, whole=False))
     return found
 
 

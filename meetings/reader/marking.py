@@ -41,7 +41,7 @@ def content_hash(item: dict[str, Any], person: Person) -> str:
 def marks(person: Person, meeting: Meeting, edition: Edition) -> dict[str, Mark]:
     """How each item of the edition stands to what the person has read, by item id."""
     rows = marks_of(person, meeting, edition.kind)
-    older = earlier_items(person, meeting, edition.kind, _versions_needed(rows, edition))
+    older = earlier_items(person, meeting, edition.kind, versions_needed(rows, edition))
     return compare(person, edition, rows, older)
 
 
@@ -51,7 +51,7 @@ def marks_of(person: Person, meeting: Meeting, kind: str) -> dict[str, ReadMark]
     return {str(row.item_id or ""): row for row in rows}
 
 
-def _versions_needed(rows: dict[str, ReadMark], edition: Edition) -> set[int]:
+def versions_needed(rows: dict[str, ReadMark], edition: Edition) -> set[int]:
     """The earlier versions that what is shown must be held up against."""
     now = timezone.now()
     wanted = {row.version for row in rows.values() if row.version != edition.number}

@@ -45,6 +45,7 @@ def meeting_page(
         "sees_link": can_read_closed(person, found),
         "tools": rendered(slots.READER_TOOLS, request, found),
         "panels": rendered(slots.MEETING_READER, request, found),
+        "foot": rendered(slots.READER_FOOT, request, found),
     }
     return render(request, "meetings/read.html", context)
 
@@ -85,7 +86,9 @@ def item_page(
         "kept": timezone.now() if kept else None,
     }  # fmt: skip
     if not kept:
-        context["tools"] = rendered(slots.READER_TOOLS, request, row.meeting) if edition else []
+        if edition:
+            context["tools"] = rendered(slots.READER_TOOLS, request, row.meeting)
+            context["foot"] = rendered(slots.READER_FOOT, request, row.meeting)
         context["top_panels"] = rendered(slots.ITEM_READER_TOP, request, row)
         context["panels"] = rendered(slots.ITEM_READER, request, row)
     return render(request, "meetings/item.html", context)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from meetings import workflow
 from meetings.models import Attachment
-from tests.access.matrix import WITH_A_ROLE, Row, World, allow
-from tests.access.rows_meetings import KNOWS_OF_DAS, READS, READS_CLOSED, sent
+from tests.access.matrix import SECRETARIAT, WITH_A_ROLE, Row, World, allow
+from tests.access.rows_meetings import KNOWS_OF_DAS, OFFICE, READS, READS_CLOSED, sent
 
 NOT_BY_POST = allow(*WITH_A_ROLE, status=405)
 NOT_BY_GET = allow(*WITH_A_ROLE, status=405)
@@ -31,7 +32,21 @@ def page_of(world: World) -> dict[str, Any]:
     return {"pk": found.pk, "file": found.versions.get().file_id, "number": 1}
 
 
+def changed(world: World) -> dict[str, Any]:
+    """A meeting whose agenda was sent twice."""
+    meeting = sent(world)
+    item = meeting.items.get(title="Åben sag")
+    workflow.change_item(item, title="Åben sag, igen", by=world[SECRETARIAT])
+    workflow.send_changes(meeting, by=world[SECRETARIAT])
+    return {"pk": meeting.pk, "kind": "agenda"}
+
+
 ROWS = [
+    Row("reader:search", get=READS, post=NOT_BY_POST, kwargs=lambda w: {"pk": sent(w).pk},
+        query={"soeg": "sag"}),
+    Row("reader:compare", get=READS, post=NOT_BY_POST, kwargs=changed),
+    Row("reader:opened", get=OFFICE, post=allow(SECRETARIAT, status=405),
+        kwargs=lambda w: {"pk": sent(w).pk}),
     Row("reader:bilag", get=READS, post=NOT_BY_POST, kwargs=bilag),
     Row("reader:bilag", get=READS_CLOSED, post=NOT_BY_POST, kwargs=closed_bilag, variant="closed"),
     # The sample file has no bytes: nobody gets a picture of it. See tests/meetings/reader.

@@ -15,6 +15,8 @@ from meetings import finding
         ("TAKST", "takstbilaget", "takstbilaget"),
         ("åben", "Punktet er Åbent", "Åbent"),
         ("2027", "for 2027.", "2027"),
+        ("budgettet", "Et budget", "budget"),
+        ("budget", "Budgetterne", "Budgetterne"),
     ],
 )
 def test_word_is_found_in_its_inflections(asked: str, text: str, found: str) -> None:
