@@ -28,6 +28,16 @@ VENDORED: dict[str, tuple[str, list[str]]] = {
     "ibm-plex-sans": ("@fontsource/ibm-plex-sans/files", ["*-latin-[4567]00-*.woff2"]),
     "source-serif-4": ("@fontsource/source-serif-4/files", ["*-latin-[467]00-*.woff2"]),
     "htmx": ("htmx.org/dist", ["htmx.min.js"]),
+    "pdfjs": (  # the build for browsers of some years; decoders without WebAssembly
+        "pdfjs-dist",
+        [
+            "legacy/build/pdf.min.mjs",
+            "legacy/build/pdf.worker.min.mjs",
+            "standard_fonts/*",
+            "wasm/openjpeg_nowasm_fallback.js",
+            "wasm/jbig2_nowasm_fallback.js",
+        ],
+    ),
     "ckeditor5": (
         "ckeditor5/dist",
         ["browser/ckeditor5.js", "browser/ckeditor5.css", "translations/da.js"],

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from dasportal.accounts.models import Person
+    from dasportal.documents.models import StoredFile
     from meetings.calendar import Entry
-    from meetings.models import Meeting
+    from meetings.models import Attachment, Meeting
     from meetings.reading import Edition
 
 
@@ -90,6 +91,20 @@ class BilagPart:
 
 
 @dataclass(frozen=True)
+class BilagPlace:
+    """Who remembers how far a person has come in a bilag, in whichever viewer it is read.
+
+    `page_of(person, attachment, file)` is the furthest page, 0 when this file is not begun;
+    `note(person, attachment, file, page)` remembers a page that was read.
+    """
+
+    name: str
+    page_of: Callable[[Person, Attachment, StoredFile], int]
+    note: Callable[[Person, Attachment, StoredFile, int], None]
+    position: int = 50
+
+
+@dataclass(frozen=True)
 class CalendarSource:
     """An app's part of a person's own calendar: `entries(person)`, only what they may know of.
 
@@ -111,5 +126,6 @@ ITEM_READER: Slot[Panel] = Slot("meetings.item_reader")  # below the item, as re
 MINUTES: Slot[Panel] = Slot("meetings.minutes")  # above the text of the minutes
 READING: Slot[Reading] = Slot("meetings.reading")
 BILAG: Slot[BilagPart] = Slot("meetings.bilag")  # below a bilag's title, on the item as read
+BILAG_PLACE: Slot[BilagPlace] = Slot("meetings.bilag_place")  # »læst til side«
 ANSWERS: Slot[Answers] = Slot("meetings.answers")  # who has not answered: approval, circulation …
 CALENDAR: Slot[CalendarSource] = Slot("meetings.calendar")  # the personal feed

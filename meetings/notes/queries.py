@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from dasportal.accounts.models import Person
@@ -13,7 +13,17 @@ from meetings.models import AgendaItem, Meeting
 from meetings.reading import Edition, newest_of
 from meetings.snapshot import flat_items
 
-from .models import Note
+from .models import Highlight, Note
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A highlight as it is listed: where it is, and whether its words are there still."""
+
+    mark: Highlight
+    where: str = ""
+    there: bool = True
+    page: int | None = None
 
 
 @dataclass
@@ -24,6 +34,7 @@ class ItemNotes:
     title: str
     url: str
     note: Note | None = None
+    highlights: list[Marked] = field(default_factory=list)
 
 
 @dataclass
@@ -47,24 +58,34 @@ def earlier_notes(item: AgendaItem, person: Person) -> list[Note]:
 
 
 def meetings_with_notes(person: Person) -> QuerySet[Meeting]:
-    """The meetings where one has written something that one may still read, newest first."""
+    """The meetings where one has written or marked something that one may still read, newest
+    first."""
     notes = Note.objects.visible_to(person).written()
-    rows = Meeting.objects.visible_to(person).filter(pk__in=notes.values("item__meeting"))
+    marks = Highlight.objects.visible_to(person)
+    rows = Meeting.objects.visible_to(person).filter(
+        Q(pk__in=notes.values("item__meeting")) | Q(pk__in=marks.values("item__meeting"))
+    )
     return rows.select_related("forum").newest_first()
 
 
 def notebook(meetings: Iterable[Meeting], person: Person) -> list[MeetingNotes]:
-    """One's notes at these meetings, in a number of queries that does not grow with them."""
+    """One's notes and highlights at these meetings, in a number of queries that does not grow."""
     wanted = list(meetings)
     editions = {} if person.is_of_secretariat() else newest_of(wanted, person)
-    notes = Note.objects.visible_to(person).written().filter(item__meeting__in=wanted)
     found: dict[int, dict[object, ItemNotes]] = {}
+
+    def place(item: AgendaItem) -> ItemNotes | None:
+        heading = _heading(item, editions)
+        return heading and found.setdefault(item.meeting_id, {}).setdefault(item.pk, heading)
+
+    notes = Note.objects.visible_to(person).written().filter(item__meeting__in=wanted)
     for note in notes.select_related("item"):
-        assert note.item is not None
-        heading = _heading(note.item, editions)
-        if heading is not None:
-            rows = found.setdefault(note.item.meeting_id, {})
-            rows.setdefault(note.item_id, heading).note = note
+        if note.item is not None and (row := place(note.item)):
+            row.note = note
+    marks = Highlight.objects.visible_to(person).filter(item__meeting__in=wanted)
+    for mark in marks.select_related("item", "version__attachment"):
+        if mark.item is not None and (row := place(mark.item)):
+            row.highlights.append(Marked(mark, _where(mark, editions)))
     places = _places(wanted, editions)
     return [
         MeetingNotes(meeting, _in_order(found[meeting.pk], places))
@@ -85,6 +106,22 @@ def _heading(item: AgendaItem, editions: dict[int, Edition]) -> ItemNotes | None
             return None
         number, title = row["number"], row["title"]
     return ItemNotes(number, title, reverse("meetings:item", args=[item.pk]))
+
+
+def _where(mark: Highlight, editions: dict[int, Edition]) -> str:
+    """»Bilag 5.2 Budget, side 12«, by the name that was sent; nothing for the item's own text."""
+    if mark.page is None:
+        return ""
+    if mark.version is None or mark.item is None:
+        return f"Et bilag, der er slettet, side {mark.page}"
+    bilag, edition = mark.version.attachment, editions.get(mark.item.meeting_id)
+    if edition is None:
+        return f"Bilag {bilag.title}, side {mark.page}"
+    row = edition.attachment(bilag.pk)
+    if row is None:
+        return f"Et bilag, der er trukket tilbage, side {mark.page}"
+    made_on = f" i version {mark.version.number}" if row["version"] != mark.version.number else ""
+    return f"Bilag {row['number']} {row['title']}, side {mark.page}{made_on}"
 
 
 def _places(meetings: list[Meeting], editions: dict[int, Edition]) -> dict[str, int]:
@@ -109,9 +146,18 @@ def _in_order(rows: dict[object, ItemNotes], places: dict[str, int]) -> list[Ite
 
 def loose_notes(person: Person) -> list[Note]:
     """One's notes on items that were deleted before they were ever sent."""
-    return list(Note.objects.visible_to(person).written().filter(Q(item__isnull=True)))
+    return list(Note.objects.visible_to(person).written().filter(item__isnull=True))
 
 
 def notes_at(meeting: Meeting, person: Person) -> int:
-    """On how many items of the meeting one has written something."""
-    return Note.objects.visible_to(person).written().filter(item__meeting=meeting).count()
+    """On how many items of the meeting one has written or marked something."""
+    notes = Note.objects.visible_to(person).written().filter(item__meeting=meeting)
+    marks = Highlight.objects.visible_to(person).filter(item__meeting=meeting)
+    return len(set(notes.values_list("item")) | set(marks.values_list("item")))
+
+
+def marks_in(attachments: Iterable[str], person: Person) -> dict[str, int]:
+    """How many highlights and notes one has in each of these bilag (ids), in one query."""
+    rows = Highlight.objects.visible_to(person).filter(version__attachment__in=list(attachments))
+    found = rows.values_list("version__attachment").annotate(Count("pk")).order_by()
+    return {str(pk): count for pk, count in found}

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from . import views
+from .views import bilag, highlights, notes
 
 app_name = "notes"
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("moede/<int:pk>/", views.meeting, name="meeting"),
-    path("punkt/<uuid:pk>/", views.save, name="save"),
+    path("", notes.mine, name="mine"),
+    path("moede/<int:pk>/", notes.meeting, name="meeting"),
+    path("punkt/<uuid:pk>/", notes.save, name="save"),
+    path("punkt/<uuid:pk>/marker/", highlights.mark_text, name="mark_text"),
+    path("markering/<int:pk>/", highlights.change, name="change_highlight"),
+    path("markering/<int:pk>/slet/", highlights.remove, name="remove_highlight"),
+    path("bilag/<uuid:pk>/", bilag.bilag, name="bilag"),
+    path("bilag/<uuid:pk>/marker/", bilag.mark_page, name="mark_page"),
+    path("bilag/<uuid:pk>/side/", bilag.position, name="bilag_position"),
 ]

@@ -24,3 +24,4 @@ class ReaderConfig(AppConfig):
         slots.MEETING_OFFICE.add(
             Panel("reader.attention", "reader/attention.html", attention.panel, 10)
         )
+        slots.BILAG_PLACE.add(slots.BilagPlace("reader", bilag.page_in, bilag.note_page))

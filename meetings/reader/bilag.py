@@ -100,6 +100,12 @@ def said(row: dict[str, Any], mark: BilagMark | None) -> dict[str, Any]:
     return {"words": f"Læst til side {mark.last_page}", "page": mark.last_page}
 
 
+def page_in(person: Person, attachment: Attachment, stored: StoredFile) -> int:
+    """The furthest page of this file; 0 when it is not begun."""
+    mark = marks_of(person, [str(attachment.pk)]).get(str(attachment.pk))
+    return mark.last_page if mark is not None and mark.file_id == stored.pk else 0
+
+
 def note_page(person: Person, attachment: Attachment, stored: StoredFile, page: int) -> None:
     """Remember the furthest page of this file; a new file begins anew. Not for the secretariat."""
     if can_prepare_meetings(person):

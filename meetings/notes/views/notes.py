@@ -18,8 +18,8 @@ from meetings.models import AgendaItem
 from meetings.textdiff import word_diff
 from meetings.views.fetching import person_of, visible_item, visible_meeting
 
-from . import queries, workflow
-from .workflow import Conflict
+from .. import queries, workflow
+from ..workflow import Conflict
 
 MEETINGS_A_PAGE = 10
 
