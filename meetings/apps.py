@@ -23,8 +23,34 @@ class MeetingsConfig(AppConfig):
         HOME.add(Panel("meetings.in_session", "meetings/home/in_session.html", home.in_session, 10))
         WAITING.add(Waiting("meetings", home.tasks, position=10))
         HOME.add(Panel("meetings.coming", "meetings/home/coming.html", home.coming, 30))
+        _follow_decisions()
         _offer_calendars()
         _serve_enquiries()
+
+
+def _follow_decisions() -> None:
+    """Delegation, FU's decisions and follow-up on the pages, and what is due by itself."""
+    from datetime import time
+
+    from dasportal.accounts.slots import Panel
+    from dasportal.worker.schedule import SCHEDULE, Duty
+
+    from . import panels
+    from .slots import ITEM_OFFICE, ITEM_READER, MEETING_OFFICE
+    from .workflow import reminding
+
+    folder = "meetings/panels"
+    for slot, name, context, position in (
+        (MEETING_OFFICE, "delegations_to_meeting", panels.delegations_to_meeting, 30),
+        (ITEM_OFFICE, "committee_gathered", panels.committee_gathered, 10),
+        (ITEM_OFFICE, "open_gathered", panels.open_gathered, 10),
+        (ITEM_OFFICE, "item_on_delegation", panels.item_on_delegation, 20),
+        (ITEM_READER, "what_followed", panels.what_followed, 20),
+    ):
+        slot.add(Panel(f"meetings.{name}", f"{folder}/{name}.html", context, position))
+    at = time(6, 30)  # before the day's mail
+    SCHEDULE.add(Duty("meetings.delegations", "Afslut delegation", reminding.lapse, at=at))
+    SCHEDULE.add(Duty("meetings.follow_ups", "Mind om opfølgning", reminding.remind, at=at))
 
 
 def _offer_calendars() -> None:

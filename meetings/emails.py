@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from dasportal.accounts.models import SITTING_ROLES, Person, Role, RoleKind
-from dasportal.mail.models import MailKind
+from dasportal.mail.models import MailKind, OutgoingMail
 from dasportal.mail.outbox import About, Attachment, queue
 
 from .changes import Change
@@ -177,6 +178,29 @@ def decision_made(item: AgendaItem, people: Iterable[Person], edition: object) -
     link = settings.BASE_URL + reverse("meetings:item", args=[item.pk])
     edition = f"{item.pk}:{edition}"
     tell(DECIDED, item.meeting, edition, people, number=item.number, item=item, link=link)
+
+
+FOLLOW_UPS = "follow-up"
+
+
+def follow_ups_due(person: Person, *, late: int, soon: int, day: date) -> None:
+    """How much waits, and where: never what, for some of it may be closed."""
+    said = [f"{late} over fristen" if late else "", f"{soon} inden 7 dage" if soon else ""]
+    values = {"person": person, "late": late, "soon": soon, "link": _address("meetings:follow_ups")}
+    queue(
+        key=f"{FOLLOW_UPS}:{person.pk}:{day.isoformat()}",
+        person=person,
+        subject=f"Opfølgning: {', '.join(part for part in said if part)}",
+        text=render_to_string("meetings/mail/follow_ups_due.txt", values).strip() + "\n",
+        kind=MailKind.DEADLINE,
+    )
+
+
+def last_told_of_follow_ups(person: Person) -> date | None:
+    """The day of the last such mail to this person."""
+    mails = OutgoingMail.objects.filter(key__startswith=f"{FOLLOW_UPS}:{person.pk}:")
+    key = mails.order_by("-key").values_list("key", flat=True).first()
+    return date.fromisoformat(key.rsplit(":", 1)[1]) if key else None
 
 
 # --- Contributions from outside -------------------------------------------------------------------

@@ -16,7 +16,15 @@ from dasportal.accounts.slots import Task
 from dasportal.danish.dates import end_of_day
 from dasportal.documents.models import PrintState
 
-from .models import CalendarFeed, Contribution, FollowUp, Meeting, MeetingDocument, MeetingStatus
+from .models import (
+    CalendarFeed,
+    Contribution,
+    FollowUp,
+    Meeting,
+    MeetingDocument,
+    MeetingStatus,
+    acts_for,
+)
 
 AGENDA_DUE = timedelta(days=14)
 NEXT_SHOWN = 5
@@ -78,7 +86,20 @@ def _days_to(meeting: Meeting) -> str:
 def _own_follow_ups(person: Person) -> Iterator[Task]:
     for row in FollowUp.objects.open().filter(owner_person=person):
         until = end_of_day(row.due) if row.due else None
-        yield Task(row.what, reverse("meetings:follow_up", args=[row.pk]), until)
+        yield Task(row.what, row.get_absolute_url(), until)
+    yield from _follow_ups_of_parties(person)
+
+
+def _follow_ups_of_parties(person: Person) -> Iterator[Task]:
+    """What the person's party has to do, and what it has been asked and not answered."""
+    parties = acts_for(person)
+    if not parties:
+        return
+    rows = FollowUp.objects.visible_to(person).open().of_parties(parties)
+    for row in rows.exclude(owner_person=person).distinct():
+        until = end_of_day(row.due) if row.due else None
+        what = f"Svar: {row.what}" if row.asks_every_party else row.what
+        yield Task(what, row.get_absolute_url(), until)
 
 
 def coming(request: HttpRequest, person: Person) -> dict[str, Any] | None:

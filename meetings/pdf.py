@@ -20,6 +20,7 @@ from django.utils.formats import date_format
 from dasportal.documents.press import Appendix, Bundle, Entry, Row, dressed
 
 from .changes import Change
+from .pdf_following import following, gathered
 from .snapshot import Snapshot, flat_items
 
 HOUSE = "Nordjysk Socialaftale · Sekretariatet"
@@ -287,6 +288,7 @@ def _item(
         ],
         "appendices": [_bilag(bilag) for bilag in row["attachments"]],
         "linked": edition.with_attachments,
+        **gathered(row, under),
         "decision": _decision(row, under),
         "notes": [_note(note) for note in row["notes"]],
     }
@@ -353,6 +355,7 @@ def _decision(row: dict[str, Any], under: int) -> dict[str, Any] | None:
             {"party": p["party"], "stance": p["stance_label"], "words": p["words"]}
             for p in decision["positions"]
         ],
+        **following(decision),
         "followups": [_step(step) for step in decision["follow_ups"]],
     }
     return printed if any(printed.values()) else None

@@ -22,7 +22,7 @@ from ..models import (
     Outcome,
     Section,
 )
-from . import content, files
+from . import content, files, following
 from .content import Case
 
 PLACES = ("Regionshuset, Aalborg", "Rådhuset i Brønderslev", "Rådhuset i Hobro")
@@ -46,13 +46,15 @@ class DemoYear:
             self.das, -150, [content.ANNUAL_REPORTS, content.NATIONAL_OFFERS]
         )
         self.hold(made["sealed_2"], approve=made["sealed"])
+        made["approved"] = self._past(self.fu, -60, [content.WORKING_GROUP])
+        self.hold(made["approved"])
         made["minutes_sent"] = self._past(
             self.das, -45, [content.TARIFF_FORM, content.TECHNOLOGY, content.CLOSED_CASE]
         )
         self.hold(made["minutes_sent"], approve=made["sealed_2"])
-        made["approved"] = self._past(self.fu, -60, [content.WORKING_GROUP])
-        self.hold(made["approved"])
+        following.answer_for_parties()
         made["held"] = self._past(self.fu, -17, [content.SINGLE_TARIFF])
+        following.use_delegation(made["held"], content.SINGLE_TARIFF.title, by=self.office)
         self.hold(made["held"], approve=made["approved"], amended=True, send=False)
         self._around_today(made)
         return made
@@ -199,6 +201,7 @@ class DemoYear:
             positions=[(parties[code], stance, words) for code, stance, words in case.positions],
             by=self.office,
         )
+        following.while_written(item, today=self.today, by=self.office)
         for what, who, days in case.follow_ups:
             workflow.add_follow_up(
                 item,

@@ -156,6 +156,13 @@ TARIFF_FORM = Case(
     minutes=15,
     decision="<p>Retningen blev godkendt.</p>",
     outcome="approved",
+    positions=(
+        (
+            "825",
+            "reservation",
+            "Læsø har ingen egne tilbud og tager forbehold for nye krav til køberne.",
+        ),
+    ),
     follow_ups=(("Udkast til nyt takstskema", "Styringsaftalegruppen", 60),),
 )
 
@@ -203,7 +210,7 @@ TECHNOLOGY = Case(
     outcome="noted",
 )
 
-FROM_FU = "<p>Forretningsudvalget har siden sidst godkendt to enkelttakster og udpeget et medlem til arbejdsgruppe 2.</p>"
+FROM_FU = "<p>Forretningsudvalgets formand supplerer mundtligt.</p>"
 
 NEWS = (
     ("Samarbejdsaftale om erhvervet hjerneskade", "<p>Aftalen er underskrevet af alle parter.</p>"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from dasportal.accounts.models import Forum, Person
+from dasportal.accounts.models import Forum, Person, Role, RoleKind
 
 from ..models import (
     MINUTES_PUBLISHED,
@@ -129,3 +129,56 @@ def _sending(row: SentOnward) -> list[Stop]:
 def counts(rows: Any) -> dict[str, int]:
     """How many are waiting and how many are late, of what was sent onward."""
     return {"waiting": rows.waiting().count(), "overdue": rows.overdue().count()}
+
+
+@dataclass
+class Due:
+    """The days of what somebody has to do: passed, and near."""
+
+    late: list[date] = field(default_factory=list)
+    soon: list[date] = field(default_factory=list)
+
+
+def due_by_person(today: date, until: date) -> dict[Person, Due]:
+    """Open follow-ups due by `until`, by those who are to be reminded: the person, the party's
+    members of the forum, those of the parties that have not answered, else the secretariat."""
+    rows = FollowUp.objects.open().filter(due__lte=until).select_related("owner_person")
+    rows = rows.prefetch_related("answers").annotate(forum=F("item__meeting__forum"))
+    members, office = _members(), _office()
+    found: dict[Person, Due] = {}
+    for row in rows:
+        if row.due is None:
+            continue
+        for person in dict.fromkeys(_reminded(row, members, office)):
+            due = found.setdefault(person, Due())
+            (due.late if row.due < today else due.soon).append(row.due)
+    return found
+
+
+def _reminded(
+    row: Any, members: dict[tuple[int, int], list[Person]], office: list[Person]
+) -> list[Person]:
+    if row.owner_person is not None:
+        return [row.owner_person] if row.owner_person.is_active else office
+    if row.owner_party_id is not None:
+        return members.get((row.owner_party_id, row.forum), office)
+    if row.asks_every_party:
+        silent = [answer.party_id for answer in row.answers.all() if answer.answered_at is None]
+        return [one for party in silent for one in members.get((party, row.forum), [])]
+    return office
+
+
+def _members() -> dict[tuple[int, int], list[Person]]:
+    """Today's members by party and forum."""
+    roles = Role.objects.current().filter(
+        kind=RoleKind.MEMBER, party__isnull=False, forum__isnull=False, person__is_active=True
+    )
+    found: dict[tuple[int, int], list[Person]] = {}
+    for role in roles.select_related("person"):
+        found.setdefault((role.party_id or 0, role.forum_id or 0), []).append(role.person)
+    return found
+
+
+def _office() -> list[Person]:
+    roles = Role.objects.current().filter(kind=RoleKind.SECRETARIAT)
+    return list(Person.objects.filter(is_active=True, roles__in=roles).distinct())

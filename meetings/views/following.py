@@ -234,3 +234,29 @@ def onward_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if row.answer_file is None:
         raise Http404
     return serve(request, row.answer_file)
+
+
+# --- The committee's decisions on the agenda ------------------------------------------------------
+
+
+@requires(is_secretariat)
+@require_POST
+def committee_gather(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take in what the committee has decided since the agenda was sent."""
+    item = visible_item(request, pk)
+    with refusals_as_messages(request):
+        count = workflow.gather_again(item, by=person_of(request))
+        what = "1 ny beslutning" if count == 1 else f"{count} nye beslutninger"
+        messages.success(request, f"{what} er taget med. Send ændringerne til medlemmerne.")
+    return redirect(f"{reverse('meetings:item_edit', args=[item.pk])}#fra-udvalget")
+
+
+@requires(is_secretariat)
+@require_POST
+def committee_closed(request: HttpRequest, pk: str) -> HttpResponse:
+    """Put the closed decisions in a closed sub-item."""
+    item = visible_item(request, pk)
+    with refusals_as_messages(request):
+        made = workflow.add_closed_briefing(item, by=person_of(request))
+        messages.success(request, f"De lukkede beslutninger står under {made.number}.")
+    return redirect(f"{reverse('meetings:item_edit', args=[item.pk])}#fra-udvalget")

@@ -177,13 +177,10 @@ ONWARD = [
         kwargs=lambda w: _sent_onward(w, "Lukket sag", file=True), variant="closed"),
 ]  # fmt: skip
 COMMITTEE = [
-    Row(
-        "meetings:committee",
-        get=POSTED,
-        post=OFFICE_MOVES,
-        kwargs=_briefing,
-        data=lambda w: {"note": CommitteeReport.objects.get().pk},
-    ),
-]
+    Row("meetings:committee", get=POSTED, post=OFFICE_MOVES, kwargs=_briefing,
+        data=lambda w: {"note": CommitteeReport.objects.get().pk}),
+    Row("meetings:committee_gather", get=POSTED, post=OFFICE_MOVES, kwargs=_briefing),
+    Row("meetings:committee_closed", get=POSTED, post=OFFICE_MOVES, kwargs=_briefing),
+]  # fmt: skip
 
 ROWS = [*FOLLOW_UPS, *DELEGATIONS, *ONWARD, *COMMITTEE]
