@@ -12,14 +12,16 @@ class CirculationConfig(AppConfig):
     def ready(self) -> None:
         from dasportal.accounts.permissions import has_a_role
         from dasportal.accounts.slots import FORUM, MENU, WAITING, MenuEntry, Panel, Waiting
-        from dasportal.documents.record import KINDS, Kind
+        from dasportal.documents.record import CLEANERS, KINDS, Cleaner, Kind
         from dasportal.worker.schedule import SCHEDULE, Duty
         from meetings import slots
         from meetings.following import FOLLOWERS, Follower
         from meetings.guards import GUARDS, Guard
 
         from . import guards, panels, schedule, waiting, workflow
+        from .workflow.redaction import clean_ballot
 
+        CLEANERS.add(Cleaner("circulation", clean_ballot))
         KINDS.add(Kind(workflow.KIND, "Skriftlig afgørelse", position=20))
         GUARDS.add(Guard("circulation", guards.reason))
         FOLLOWERS.add(Follower("circulation", planned=workflow.note_waiting))
