@@ -11,12 +11,23 @@ from dasportal.documents.press import Bundle, Entry
 from meetings import pdf
 from meetings.snapshot import Snapshot
 
+# What a meeting's head says and a case that is decided in between has none of.
+NO_MEETING = dict.fromkeys(
+    ("starts_at", "ends_at", "place", "format_label", "chair", "minute_taker", "guests",
+     "case_number"), "",
+)  # fmt: skip
+
 
 def decision(snapshot: Snapshot) -> Bundle:
     """A bundle for the press from what is sealed, reduced to what its reader may see."""
     name = f"Skriftlig behandling nr. {snapshot['ballot']}"
     case = {**snapshot["case"], "kind": "agenda"}
-    head: dict[str, Any] = {**case["meeting"], "title": name, "date": snapshot["decided_on"]}
+    head: dict[str, Any] = {
+        **NO_MEETING,
+        **case["meeting"],
+        "title": name,
+        "date": snapshot["decided_on"],
+    }
     item_id = case["items"][0]["id"]
     edition = pdf.Edition(read=lambda file: None, with_attachments=False, archival=True)
     whole = pdf.item({**case, "meeting": head}, item_id, edition)

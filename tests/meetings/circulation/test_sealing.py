@@ -37,10 +37,6 @@ def decided(out, people, vote_of) -> Ballot:
     return close_ballot(out.ballot)
 
 
-def text_of(sheet: DecisionSheet) -> str:
-    return sheet.file.text or sheet.file.name
-
-
 def test_the_decision_is_sealed_once_with_its_pdf(decided) -> None:
     for _ in range(2):
         print_and_seal.func(decided.pk)
@@ -65,8 +61,8 @@ def test_the_pdf_is_tagged_titled_and_says_every_vote(decided) -> None:
     sheet = DecisionSheet.objects.get(closed=True)
     with pikepdf.open(sheet.file.on_disk) as file:
         assert file.Root.MarkInfo.Marked
-        assert "Skriftlig behandling" in str(file.docinfo.get("/Title", "")) or file.Root.Metadata
-        assert str(file.Root.Lang) == "da"
+        assert f"Skriftlig behandling nr. {decided.pk}" in str(file.docinfo["/Title"])
+        assert str(file.Root.Lang) == "da-DK"
     assert sheet.file.pages >= 2
 
 
