@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dialog/", include("meetings.dialogue.urls")),
     path("", include("meetings.publication.urls")),
     path("godkendelse/", include("meetings.approval.urls")),
+    path("skriftligt/", include("meetings.circulation.urls")),
     path("sundhed/", health, name="health"),
 ]

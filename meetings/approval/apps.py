@@ -11,12 +11,15 @@ class ApprovalConfig(AppConfig):
 
     def ready(self) -> None:
         from dasportal.accounts.slots import WAITING, Panel, Waiting
+        from dasportal.documents.record import CLEANERS, Cleaner
         from dasportal.worker.schedule import SCHEDULE, Duty
         from meetings import slots
         from meetings.following import FOLLOWERS, Follower
 
         from . import following, panels, schedule, waiting, workflow
+        from .workflow.redaction import clean_comments
 
+        CLEANERS.add(Cleaner("approval", clean_comments))
         FOLLOWERS.add(
             Follower(
                 "approval",

@@ -16,6 +16,7 @@ from dasportal.documents.models import StoredFile
 from dasportal.documents.richtext import sanitise
 
 from .. import emails
+from ..guards import refuse_if_guarded
 from ..models import AgendaItem, Attachment, AttachmentVersion, Contribution, Meeting
 from ..permissions import can_prepare_meetings
 from ..tasks import pages_have_changed
@@ -25,9 +26,10 @@ from .table import AGENDA_CAN_CHANGE, locked, open_for_agenda
 LINK_LASTS = timedelta(days=14)
 
 
-def _open(meeting: Meeting, by: Person) -> Meeting:
-    """Bilag may change while the agenda may, and be added to the minutes being written."""
-    fresh = locked(meeting)
+def _open(item: AgendaItem, by: Person) -> Meeting:
+    """The item's locked meeting. Bilag may change while the agenda may, and be added to the
+    minutes being written; not while another part keeps the item as it is."""
+    fresh = locked(item.meeting)
     if not can_prepare_meetings(by, fresh):
         raise NotAllowed("Bilag kan kun ændres af sekretariatet.")
     if fresh.status not in AGENDA_CAN_CHANGE and not fresh.is_being_minuted:
@@ -48,7 +50,7 @@ def add_attachment(
 ) -> Attachment:
     """A new bilag, last under the item. After the agenda is sent it is marked eftersendt; after
     the meeting it belongs to the minutes (slides shown there)."""
-    meeting = _open(item.meeting, by)
+    meeting = _open(item, by)
     last = item.attachments.order_by("-position").first()
     attachment = Attachment.objects.create(
         item=item,
@@ -71,7 +73,7 @@ def _title_from(file_name: str) -> str:
 @transaction.atomic
 def replace_attachment(attachment: Attachment, *, file: StoredFile, by: Person) -> Attachment:
     """A new version of the bilag. The earlier ones stay readable in what was sent."""
-    _open(attachment.item.meeting, by)
+    _open(attachment.item, by)
     newest = attachment.versions.order_by("-number").first()
     number = newest.number + 1 if newest else 1
     AttachmentVersion.objects.create(attachment=attachment, number=number, file=file, added_by=by)
@@ -89,7 +91,7 @@ def change_attachment(
     with_minutes: bool | None = None,
 ) -> Attachment:
     """Rename it, close or open it, choose whether it is published or joins the minutes."""
-    _open(attachment.item.meeting, by)
+    _open(attachment.item, by)
     if title is not None:
         if not title.strip():
             raise NotAllowed("Bilaget skal have en titel.")
@@ -109,6 +111,7 @@ def change_attachment(
 def order_attachments(item: AgendaItem, *, order: Sequence[str], by: Person) -> None:
     """Put the item's bilag in this order (ids). Those that were sent keep their numbers."""
     open_for_agenda(item.meeting, by)
+    refuse_if_guarded(item)
     rows = {str(a.pk): a for a in item.attachments.order_by("position", "title")}
     if set(order) != set(rows) or len(order) != len(rows):
         raise NotAllowed("Bilagene er ændret af en anden imens. Genindlæs siden, og prøv igen.")
@@ -123,7 +126,7 @@ def order_attachments(item: AgendaItem, *, order: Sequence[str], by: Person) -> 
 @transaction.atomic
 def remove_attachment(attachment: Attachment, *, by: Person) -> None:
     """Delete a bilag that was never sent; withdraw one that was, so its number is not reused."""
-    _open(attachment.item.meeting, by)
+    _open(attachment.item, by)
     if attachment.sent:
         attachment.withdrawn = True
         attachment.save()
@@ -220,7 +223,8 @@ def take_in(contribution: Contribution, *, by: Person) -> Contribution:
 @transaction.atomic
 def revoke_contribution(contribution: Contribution, *, by: Person) -> Contribution:
     """Close the link before its time."""
-    _open(contribution.item.meeting, by)
+    if not can_prepare_meetings(by, locked(contribution.item.meeting)):
+        raise NotAllowed("Bidrag kan kun ændres af sekretariatet.")
     contribution.revoked_at = timezone.now()
     contribution.save()
     return contribution

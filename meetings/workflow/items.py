@@ -10,6 +10,7 @@ from django.db import transaction
 from dasportal.accounts.models import Party, Person
 from dasportal.accounts.transitions import NotAllowed
 
+from ..guards import refuse_if_guarded
 from ..models import (
     RICH_TEXT_FIELDS,
     AgendaItem,
@@ -37,7 +38,15 @@ ITEM_FIELDS = (
 
 
 def _locked_item(item: AgendaItem, by: Person) -> AgendaItem:
-    """The item read anew, in a meeting whose agenda `by` may change now."""
+    """The item read anew, in a meeting whose agenda `by` may change now, when no other part keeps
+    it as it is."""
+    fresh = _placed_item(item, by)
+    refuse_if_guarded(fresh)
+    return fresh
+
+
+def _placed_item(item: AgendaItem, by: Person) -> AgendaItem:
+    """As `_locked_item`, for what only moves it among the others."""
     open_for_agenda(item.meeting, by)
     return AgendaItem.objects.select_for_update(of=("self",)).select_related(
         "meeting__forum"
@@ -57,30 +66,44 @@ def add_item(
     """A new item, before the closing ones. Once the agenda is sent it is a tillægspunkt:
     it needs a reason and gets a number of its own."""
     fresh = open_for_agenda(meeting, by)
-    late = fresh.agenda_is_published
-    if late and not late_reason.strip():
+    if fresh.agenda_is_published and not late_reason.strip():
         raise NotAllowed("Dagsordenen er sendt. Skriv, hvorfor punktet kommer til nu.")
+    if parent is not None:
+        refuse_if_guarded(parent)
+    return new_item(fresh, title=title, parent=parent, late_reason=late_reason, **fields)
+
+
+def new_item(
+    meeting: Meeting,
+    *,
+    title: str,
+    parent: AgendaItem | None = None,
+    late_reason: str = "",
+    **fields: Any,
+) -> AgendaItem:
+    """A row in its place on the locked meeting's agenda. Who may was asked by the verb."""
     if parent is not None and parent.parent_id:
         raise NotAllowed("Et underpunkt kan ikke selv have underpunkter.")
+    late = meeting.agenda_is_published
     section = fields.pop("section", Section.DECISION)
     item = AgendaItem.objects.create(
-        meeting=fresh,
+        meeting=meeting,
         parent=parent,
         title=title.strip(),
-        case_number=fields.pop("case_number", "") or fresh.case_number,
-        lead_text=fields.pop("lead_text", "") or fresh.forum.lead_text,
+        case_number=fields.pop("case_number", "") or meeting.case_number,
+        lead_text=fields.pop("lead_text", "") or meeting.forum.lead_text,
         section=Section.SUPPLEMENT if late and parent is None else section,
         late=late,
         late_reason=late_reason.strip() if late else "",
-        position=_place_for_new(fresh, parent, section, late),
+        position=place_for_new(meeting, parent, section, late),
         **fields,
     )
-    renumber(fresh)
+    renumber(meeting)
     item.refresh_from_db()
     return item
 
 
-def _place_for_new(meeting: Meeting, parent: AgendaItem | None, section: str, late: bool) -> int:
+def place_for_new(meeting: Meeting, parent: AgendaItem | None, section: str, late: bool) -> int:
     """After the last item of its section or an earlier one; late items and sub-items last."""
     siblings = parent.children.all() if parent else meeting.items.filter(parent__isnull=True)
     order = list(siblings.order_by("position", "created_at"))
@@ -159,7 +182,7 @@ def _refuse_moving_sent(
 @transaction.atomic
 def move_item(item: AgendaItem, *, to: int, by: Person) -> AgendaItem:
     """Move an item to place `to` (0 is first) among its siblings."""
-    fresh = _locked_item(item, by)
+    fresh = _placed_item(item, by)
     siblings = (
         fresh.parent.children.all() if fresh.parent else fresh.meeting.items.in_order()
     ).order_by("position", "created_at")
@@ -216,7 +239,7 @@ def move_to_meeting(item: AgendaItem, *, meeting: Meeting, by: Person) -> Agenda
         )
     source = fresh.meeting
     fresh.meeting, fresh.parent = target, None
-    fresh.position = _place_for_new(target, None, fresh.section, False)
+    fresh.position = place_for_new(target, None, fresh.section, False)
     fresh.number = ""
     fresh.save()
     fresh.children.update(meeting=target)
@@ -234,6 +257,7 @@ def postpone_item(item: AgendaItem, *, meeting: Meeting, by: Person) -> AgendaIt
     if not can_prepare_meetings(by, fresh.meeting):
         raise NotAllowed("Kun sekretariatet kan udsætte et punkt.")
     source = locked(fresh.meeting)
+    refuse_if_guarded(fresh)
     if source.status not in AGENDA_CAN_CHANGE and not source.is_being_minuted:
         raise NotAllowed("Punktet kan ikke udsættes, når referatet er sendt ud.")
     target = open_for_agenda(meeting, by)
@@ -298,7 +322,7 @@ def _copy(item: AgendaItem, target: Meeting, **links: AgendaItem) -> AgendaItem:
         meeting=target,
         kind=item.kind if item.kind == ItemKind.THEME else ItemKind.ORDINARY,
         section=Section.SUPPLEMENT if late else item.section,
-        position=_place_for_new(target, None, item.section, late),
+        position=place_for_new(target, None, item.section, late),
         title=item.title,
         is_open=item.is_open,
         case_number=target.case_number or item.case_number,

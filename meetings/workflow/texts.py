@@ -12,6 +12,7 @@ from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.richtext import sanitise
 
+from ..guards import refuse_if_guarded
 from ..models import RICH_TEXT_FIELDS, AgendaItem, Editing, TextRevision
 from .decisions import decision_of
 from .table import locked, open_for_agenda, open_for_minutes
@@ -65,6 +66,8 @@ def save_text(item: AgendaItem, *, field: str, value: str, base_revision: int, b
     opened = open_for_minutes if field == DECISION_FIELD else open_for_agenda
     opened(item.meeting, by)
     fresh = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if field != DECISION_FIELD:
+        refuse_if_guarded(fresh)
     clean = sanitise(value)
     newest = fresh.revisions.filter(field=field).order_by("-number").first()
     known = newest.number if newest else 0
