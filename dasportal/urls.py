@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from dasportal.health import health
+from meetings.reader.views.offline import worker
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dasportal.accounts.urls")),
@@ -19,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("meetings.publication.urls")),
     path("godkendelse/", include("meetings.approval.urls")),
     path("skriftligt/", include("meetings.circulation.urls")),
+    path("gemmer.js", worker, name="offline_worker"),  # at the root: it keeps pages of any part
     path("sundhed/", health, name="health"),
 ]

@@ -24,6 +24,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from .epoch import HEADER, NOBODY, epoch
 from .models import Person
 from .permissions import current_roles, must_use_two_steps, parties_of
 
@@ -50,6 +51,7 @@ PUBLIC = frozenset(
         "calendar:feed",  # a calendar program fetches one person's meetings
         "dialogue:shared",  # one open item, shared by a director with somebody at home
         "dialogue:shared_file",  # an open bilag of it
+        "offline_worker",  # the script that keeps copies: it holds nobody's words
         "accounts:demo_sign_in",  # 404 outside the demo
         # What has been published: frozen public snapshots and nothing else.
         "publication:list",
@@ -134,6 +136,9 @@ class AccessMiddleware:
         if request.user.is_authenticated:
             request.parties = sorted(parties_of(request.user))  # type: ignore[attr-defined]
         response = self.get_response(request)
+        # Copies that a tablet keeps are wiped when this is another than when they were kept.
+        known = request.user.is_authenticated
+        response.headers.setdefault(HEADER, epoch(request.user) if known else NOBODY)
         if response.status_code in (403, 404) and request.resolver_match:
             _log_refusal(request, response.status_code)
         return response

@@ -25,6 +25,9 @@ def tools(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     kind = Edition.MINUTES if meeting.minutes_are_published else Edition.AGENDA
     numbers = queries.version_numbers(meeting, person, kind)
     values: dict[str, Any] = {"meeting": meeting}
+    if numbers:
+        values["keep"] = reverse("reader:kept", args=[meeting.pk])
+        values["edition"] = f"{kind}-{numbers[-1]}"
     if numbers and kind == Edition.AGENDA:
         values["whole"] = reverse("meetings:version", args=[meeting.pk, numbers[-1]])
     if len(numbers) > 1:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .models import Edition
-from .views import bilag, meeting
+from .views import bilag, meeting, offline
 
 app_name = "reader"
 
@@ -22,6 +22,9 @@ class KindConverter:
 
 register_converter(KindConverter, "kind")
 urlpatterns = [
+    path("moede/<int:pk>/gemmes/", offline.kept, name="kept"),
+    path("moede/<int:pk>/gemt/", offline.meeting, name="kept_meeting"),
+    path("punkt/<uuid:pk>/gemt/", offline.item, name="kept_item"),
     path("moede/<int:pk>/soeg/", meeting.search, name="search"),
     path("moede/<int:pk>/aabnet/", meeting.opened, name="opened"),
     path("moede/<int:pk>/<kind:kind>/sammenlign/", meeting.compare, name="compare"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from dasportal.accounts.slots import rendered
@@ -54,7 +55,7 @@ def kept_meeting_page(request: HttpRequest, found: Meeting, edition: Edition) ->
     """The copy of it that is kept for reading without a network."""
     context = {
         "meeting": found, "edition": edition, "groups": reading.by_section(edition.items),
-        "changed": edition.changed, "kept": timezone.now(),
+        "changed": edition.changed, "kept": timezone.now(), "shown_at": found.get_absolute_url(),
     }  # fmt: skip
     return render(request, "meetings/read.html", context)
 
@@ -84,6 +85,7 @@ def item_page(
         "next": after, "next_label": f"Punkt {after['number']}" if after else "",
         "items": snapshot["items"], "total": len(snapshot["items"]),
         "kept": timezone.now() if kept else None,
+        "shown_at": reverse("meetings:item", args=[row.pk]),
     }  # fmt: skip
     if not kept:
         if edition:

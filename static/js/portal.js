@@ -1,5 +1,6 @@
 // What every page needs: focus on errors, menus that close, shortcuts, drafts wiped at sign-out.
 import { wipeDrafts } from "./drafts.js";
+import { wipeCopies } from "./offline.js";
 import { listenForShortcuts } from "./shortcuts.js";
 
 function focusErrors(root) {
@@ -53,6 +54,6 @@ document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target)
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    wipeDrafts().finally(() => form.submit());
+    Promise.allSettled([wipeDrafts(), wipeCopies()]).finally(() => form.submit());
   });
 }

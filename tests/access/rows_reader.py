@@ -6,7 +6,7 @@ from typing import Any
 
 from meetings import workflow
 from meetings.models import Attachment
-from tests.access.matrix import SECRETARIAT, WITH_A_ROLE, Row, World, allow
+from tests.access.matrix import SECRETARIAT, WITH_A_ROLE, Row, World, allow, everyone
 from tests.access.rows_meetings import KNOWS_OF_DAS, OFFICE, READS, READS_CLOSED, sent
 
 NOT_BY_POST = allow(*WITH_A_ROLE, status=405)
@@ -41,7 +41,18 @@ def changed(world: World) -> dict[str, Any]:
     return {"pk": meeting.pk, "kind": "agenda"}
 
 
+def item_of(world: World, title: str) -> dict[str, Any]:
+    return {"pk": sent(world).items.get(title=title).pk}
+
+
 ROWS = [
+    Row("reader:kept", get=READS, post=NOT_BY_POST, kwargs=lambda w: {"pk": sent(w).pk}),
+    Row("reader:kept_meeting", get=READS, post=NOT_BY_POST, kwargs=lambda w: {"pk": sent(w).pk}),
+    Row("reader:kept_item", get=READS, post=NOT_BY_POST, kwargs=lambda w: item_of(w, "Åben sag")),
+    # A closed item is kept by nobody, not even by those who may read it.
+    Row("reader:kept_item", get=NONE_DRAWN, post=NOT_BY_POST,
+        kwargs=lambda w: item_of(w, "Lukket sag"), variant="closed"),
+    Row("offline_worker", get=everyone(), anonymous=(200, 405)),
     Row("reader:search", get=READS, post=NOT_BY_POST, kwargs=lambda w: {"pk": sent(w).pk},
         query={"soeg": "sag"}),
     Row("reader:compare", get=READS, post=NOT_BY_POST, kwargs=changed),

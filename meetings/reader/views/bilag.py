@@ -22,6 +22,8 @@ from meetings.views.fetching import person_of
 
 from .. import bilag
 
+KEEP = "X-Keep"  # the meeting whose copies this belongs to; without it nothing is kept
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -32,7 +34,9 @@ class Opened:
 
 
 def _opened(request: HttpRequest, pk: str) -> Opened:
-    rows = Attachment.objects.visible_to(person_of(request)).select_related("item__meeting__forum")
+    rows = Attachment.objects.visible_to(person_of(request)).select_related(
+        "item__meeting__forum", "item__parent"
+    )
     attachment = get_object_or_404(rows.prefetch_related("versions__file__pdf"), pk=pk)
     stored = file_for(attachment, person_of(request))
     if stored is None:
@@ -61,7 +65,17 @@ def pages(request: HttpRequest, pk: str) -> HttpResponse:
         with transaction.atomic():
             bilag.draw_ahead(stored)
     part = request.headers.get("HX-Request")
-    return render(request, "reader/bilag_pages.html" if part else "reader/bilag_page.html", context)
+    name = "reader/bilag_pages.html" if part else "reader/bilag_page.html"
+    return keep_if_open(render(request, name, context), found)
+
+
+def keep_if_open(response: HttpResponse, found: Opened) -> HttpResponse:
+    """Let a tablet keep it for reading without a network; never what belongs to something closed."""
+    item = found.attachment.item
+    above = item.parent.is_open if item.parent else True
+    if item.is_open and above and not found.attachment.is_closed:
+        response.headers[KEEP] = str(item.meeting_id)
+    return response
 
 
 @requires(has_a_role)
@@ -84,7 +98,7 @@ def picture(request: HttpRequest, pk: str, file: str, number: int) -> HttpRespon
     response.headers["X-Content-Type-Options"] = "nosniff"
     # Kept by the browser, but asked for again each time: a taken-away role works at once.
     response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return keep_if_open(response, found)
 
 
 @requires(has_a_role)
