@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from dasportal.danish.dates import end_of_day
 from dasportal.documents import storage
 from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
 from dasportal.documents.press import FontsMissing, available
+from dasportal.mail.deadlines import deadline_near
 from dasportal.worker.jobs import LATER, enqueue, enqueue_when_quiet, job
 from dasportal.worker.locks import held
 
+from . import emails
 from .editions import NothingToPrint, lay_ahead, print_to
-from .models import Meeting, MeetingDocument
+from .models import FollowUp, Meeting, MeetingDocument
 
 QUIET, AT_MOST = timedelta(seconds=15), timedelta(minutes=2)  # while somebody types
+REMIND_BEFORE = timedelta(days=3)  # of a follow-up's date
 FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller se under baggrundsarbejde."
 
 
@@ -99,3 +104,27 @@ def make_pages_ahead(meeting_id: int) -> int:
             return lay_ahead(meeting)
     pages_have_changed(meeting)  # another began before the latest change
     return 0
+
+
+@job(label="Mind om opfølgning")
+def remind_of_follow_ups() -> None:
+    """Tell each whose task falls due within three days, once for each task and date.
+
+    By its item and meeting: what the task says may be of a closed item.
+    """
+    today = timezone.localdate()
+    rows = FollowUp.objects.open().filter(
+        owner_person__is_active=True, due__range=(today, today + REMIND_BEFORE)
+    )
+    for row in rows.select_related("owner_person", "item__meeting__forum"):
+        if row.owner_person is None or row.due is None:
+            continue
+        meeting = row.item.meeting
+        deadline_near(
+            row.owner_person,
+            f"Opfølgning fra punkt {row.item.number}, {meeting}",
+            reverse("meetings:follow_up", args=[row.pk]),
+            end_of_day(row.due),
+            f"follow-up:{row.pk}:{row.due.isoformat()}",
+            about=emails.about(meeting),
+        )

@@ -22,6 +22,7 @@ class MailTable(tables.Table):
     row_header = "subject"
 
     subject = tables.Column(linkify=("mail:detail", {"pk": tables.A("pk")}))
+    to = tables.Column(verbose_name="Modtager", order_by=("person__name", "to"))
 
     class Meta:
         model = OutgoingMail
@@ -51,6 +52,8 @@ class OwnMailTable(tables.Table):
     row_header = "subject"
 
     subject = tables.Column(linkify=("mail:detail", {"pk": tables.A("pk")}))
+
+    queued_at = tables.Column(verbose_name="Hvornår")
 
     class Meta:
         model = OutgoingMail

@@ -48,7 +48,7 @@ POLICIES = {
         Policy(MailKind.QUESTION, "Når nogen spørger, svarer eller skriver til et punkt."),
         Policy(MailKind.SEALED, "Når et referat er godkendt og forseglet, med kvittering."),
         Policy(MailKind.DEADLINE, "Når noget venter på dig, og fristen er nær.", NOT_OFF, COMPANY),
-        Policy(MailKind.REMINDER, "Når du bliver mindet om noget.", NOT_OFF, COMPANY),
+        Policy(MailKind.REMINDER, "Når sekretariatet minder dig om at svare.", NOT_OFF, COMPANY),
         Policy(MailKind.RECEIPT, "Når dit svar på en høring er modtaget."),
         Policy(MailKind.DELIVERED, "Når et bidrag udefra er kommet.", whom=is_staff),
     )

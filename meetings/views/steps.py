@@ -104,6 +104,7 @@ def _question(meeting: Meeting, transition: Transition) -> dict[str, Any]:
     }
     if transition.name == "invite":
         context["people"] = [one.person for one in invitees(meeting)]
+        context["shows_frame"] = True
         context["no_hour"] = meeting.starts_at is None
     if transition.name == "send_minutes":
         context["people"] = recipients(meeting)

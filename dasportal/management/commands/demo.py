@@ -15,6 +15,7 @@ from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS, make_people
 from dasportal.accounts.models import Person
 from dasportal.enquiries import demo as enquiries
 from meetings.demo.build import build
+from meetings.demo.telling import choose_the_mail_of_the_day, tell
 from meetings.models import Meeting
 from meetings.publication.demo import publish_demo_year
 
@@ -53,6 +54,10 @@ class Command(BaseCommand):
             make_people()
             publish_demo_year(build())
             enquiries.build()
+            choose_the_mail_of_the_day()
+            made = build()
+            tell(made)
+            publish_demo_year(made)
         if options["verbosity"]:
             self.tell()
 
