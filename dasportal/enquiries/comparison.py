@@ -16,7 +16,7 @@ from . import values
 from .snapshot import QuestionAsked, Snapshot, questions_of
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Cell:
     """One answer to one question. `number` only where it is a figure that can be added up."""
 
