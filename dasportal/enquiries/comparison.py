@@ -16,7 +16,7 @@ from . import values
 from .snapshot import QuestionAsked, Snapshot, questions_of
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Cell:
     """One answer to one question. `number` only where it is a figure that can be added up."""
 
@@ -64,6 +64,20 @@ class Comparison:
     @property
     def missing(self) -> list[dict[str, Any]]:
         return [row for row in self.responses if not row["answered"]]
+
+    @property
+    def circle(self) -> int:
+        """How many are asked, a party once however many of its units answer for it."""
+        return len({_who(row) for row in self.responses})
+
+    @property
+    def complete(self) -> int:
+        """How many of the circle have answered, by all of their units."""
+        return self.circle - len({_who(row) for row in self.missing})
+
+
+def _who(row: dict[str, Any]) -> str:
+    return str(row["party"] or row["name"])
 
 
 def compare(snapshot: Snapshot, *, only_differences: bool = False) -> Comparison:

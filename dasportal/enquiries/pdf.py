@@ -81,13 +81,15 @@ def _front(snapshot: Snapshot, comparison: Comparison, status: str) -> dict[str,
     head = snapshot["enquiry"]
     taken = datetime.fromisoformat(snapshot["taken_at"])
     late = sum(row["late"] for row in comparison.answered)
-    count = f"{len(comparison.answered)} af {len(comparison.responses)}"
+    count = f"{comparison.complete} af {comparison.circle}"
+    if comparison.circle != len(comparison.responses):  # units of one party answer apart
+        count += f" ({len(comparison.answered)} svar)"
     facts = [
         ("Svarperiode", _window(head)),
         ("Svar", count + (f", heraf {late} efter fristen" if late else "")),
         ("Kontakt", head["contact"]),
         ("Samlet", date_format(timezone.localtime(taken), "j. F Y")),
-        ("Udgave", status[:1].upper() + status[1:]),
+        ("Udgave", status.removeprefix("udgave ").capitalize()),
     ]
     return {
         "house": HOUSE,

@@ -146,7 +146,8 @@ def circle_of(enquiry: Enquiry) -> list[Response]:
     blank = Q(answers__value="") | Q(answers__value=[])
     rows = enquiry.responses.select_related("party", "unit__party", "person", "lead")
     typed = Count("answers", filter=~blank & Q(answers__revision__gt=0), distinct=True)
-    return list(rows.annotate(typed=typed))
+    by_name = ("party__name", "unit__name", "person__name")
+    return list(rows.annotate(typed=typed).order_by(*by_name))
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The lines of a comparison as markup. Cells are joined here: 500 of them cost a template too much."""
+"""The lines of a comparison as markup, joined here: 500 cells cost a template too much."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from dasportal.danish.numbers import format_number
 
 from .comparison import Cell, Comparison, Line
 
@@ -23,9 +25,32 @@ class Shown:
     cells: SafeString
 
 
-def in_columns(comparison: Comparison) -> list[Shown]:
-    """Each line with a `<td>` for each of the circle."""
-    return [Shown(line, _joined(map(_cell, line.cells))) for line in comparison.lines]
+def in_columns(comparison: Comparison) -> SafeString:
+    """The rows of a table: a line's words, its sums, and a cell for each of the circle."""
+    width = len(comparison.responses)
+    return _joined(_table_row(line, width) for line in comparison.lines)
+
+
+def _table_row(line: Line, width: int) -> str:
+    if line.is_heading:
+        head = f'<th scope="rowgroup" colspan="4">{escape(line.label)}</th>'
+        return f'<tr class="group-row">{head}<td colspan="{width}"></td></tr>'
+    unit = f' <span class="optional">{escape(line.unit)}</span>' if line.unit else ""
+    part = " matrix__part" if line.is_part else ""
+    head = f'<th scope="row" class="matrix__question{part}">{escape(line.label)}{unit}</th>'
+    cells = "".join(map(_cell, line.cells))
+    return f"<tr>{head}{_summary(line)}{cells}</tr>"
+
+
+def _summary(line: Line) -> str:
+    if line.counts:
+        said = " · ".join(f"{escape(label)} {count}" for label, count in line.counts)
+        return f'<td colspan="3" class="matrix__counts">{said}</td>'
+    if not line.is_figure:
+        return '<td colspan="3"></td>'
+    span = "" if line.low is None else f"{format_number(line.low)}–{format_number(line.high)}"
+    shown = (format_number(line.total), format_number(line.average), span)
+    return "".join(f'<td class="number">{figure}</td>' for figure in shown)
 
 
 def in_turn(comparison: Comparison) -> list[Shown]:

@@ -18,6 +18,22 @@ function read(question) {
   return values.toString();
 }
 
+// What the server sent: somebody may have typed before this script ran.
+function asSent(question) {
+  const values = new URLSearchParams();
+  for (const input of inputs(question)) {
+    if (["radio", "checkbox"].includes(input.type)) {
+      if (input.defaultChecked) {
+        values.append(input.name, input.value);
+      }
+    } else {
+      const chosen = input.options && [...input.options].find((option) => option.defaultSelected);
+      values.append(input.name, input.options ? (chosen?.value ?? "") : input.defaultValue);
+    }
+  }
+  return values.toString();
+}
+
 function write(question, text) {
   const values = new URLSearchParams(text);
   for (const input of inputs(question)) {
@@ -106,7 +122,8 @@ function begin(form, question) {
   });
   saver.panel = question.querySelector(`[data-panel-for="${question.dataset.answer}"]`);
   saver.status = question.querySelector(`[data-status-for="${question.dataset.answer}"]`);
-  saver.start();
+  saver.stored = asSent(question);
+  saver.start().then(() => saver.isDirty && saver.changed());
   return saver;
 }
 

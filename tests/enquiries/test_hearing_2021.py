@@ -107,7 +107,7 @@ def test_what_the_bilag_says(hearing, office):
     made.refresh_from_db()
     text = text_of(made.file.on_disk)
     for words in (
-        "29. april – 7. maj 2021", "6 af 13, heraf 1 efter fristen", "Har ikke svaret", "Læsø",
+        "29. april – 7. maj 2021", "5 af 12 (6 svar), heraf 1 efter fristen", "Har ikke svaret", "Læsø",
         "Aalborg, Ældre og Handicap", "Mariagerfjord (efter fristen)", "Charlotte Fjordager",
         "Fristen ligger for tæt på budgetlægningen", "106",
     ):  # fmt: skip

@@ -22,6 +22,7 @@ class Field:
 
     name: str
     label: str
+    column: str
     value: str
     kind: str
     error: str = ""
@@ -182,7 +183,8 @@ def _field(
     name = values.cell_name(question, number, column["key"])
     value = typed[number].get(column["key"], "") if number < len(typed) else ""
     return Field(
-        name, f"{values.row_label(question, number)}, {column['label']}", value, column["kind"],
+        name, f"{values.row_label(question, number)}, {column['label']}", column["label"], value,
+        column["kind"],
         error=problems.get(name, ""), unit=column["unit"],
         mode=INPUT_MODES.get(column["decimals"], "decimal"), options=column["options"],
     )  # fmt: skip

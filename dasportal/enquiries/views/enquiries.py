@@ -96,18 +96,18 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
     """One enquiry: what is asked, of whom, how far each is, and what can be done now."""
     found = visible_enquiry(request, pk)
-    circle = queries.circle_of(found)
+    circle, questions = queries.circle_of(found), list(found.questions.all())
     label, tone = state_of(found)
     steps = ENQUIRY.available(found, person_of(request))
     context = {
         "enquiry": found, "state": label, "tone": tone, "kind": kind_of(found),
         "circle": circle, "progress": queries.progress(circle),
-        "questions": found.questions.all(), "steps": _buttons(found, steps),
+        "questions": questions, "steps": _buttons(found, steps),
         "files": found.files.select_related("file"),
         "compilations": found.compilations.select_related("file", "workbook"),
         "about": subject_of(found.about, person_of(request)),
         "lacking": workflow.lacking(found) if found.status == EnquiryStatus.DRAFT else [],
-        "asked_questions": sum(q.takes_an_answer for q in found.questions.all()),
+        "asked_questions": sum(q.takes_an_answer for q in questions),
     }  # fmt: skip
     return render(request, "enquiries/enquiry.html", context)
 

@@ -156,5 +156,6 @@ def _part_page(request: HttpRequest, found: PartAnswer, *, by_link: bool) -> Htt
 
 def _outside(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # "no-referrer" would have the browser post the form with `Origin: null`, which is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -66,12 +66,10 @@ def save_answer(
     """
     fresh = open_for_answers(response, by)
     _check_may_change(fresh, question)
-    answer, _ = Answer.objects.get_or_create(response=fresh, question=question)
-    if raw == answer.value or (
-        values.is_blank(question, raw)
-        and answer.revision == 0
-        and values.is_blank(question, answer.value)
-    ):
+    answer = fresh.answers.filter(question=question).first()
+    answer = answer or Answer(response=fresh, question=question, value="")
+    both_blank = values.is_blank(question, raw) and values.is_blank(question, answer.value)
+    if raw == answer.value or (both_blank and not answer.revision):
         return Saved(answer.revision, answer.saved_at)
     if answer.revision != base_revision:
         raise Conflict(answer, raw)
@@ -103,7 +101,7 @@ def _begin(response: Response, by: Person) -> None:
 def _store(answer: Answer, raw: Any, by: Person) -> Saved:
     """Write the answer and its revision. Saves of one sitting become one step of its history."""
     now = timezone.now()
-    newest = answer.revisions.order_by("-number").first()
+    newest = answer.revisions.order_by("-number").first() if answer.pk else None
     answer.value, answer.revision = raw, answer.revision + 1
     answer.saved_by, answer.saved_at = by, now
     answer.save()
