@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, connections
+from django.test.testcases import LiveServerThread
 
 from tests.browser import writing_desk
 
@@ -23,9 +30,6 @@ WITHOUT_DATABASE = [
 @pytest.fixture
 def desk(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The writing desk, served on localhost: `desk.url`, and its texts in memory."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.test.testcases import LiveServerThread
-
     settings.ROOT_URLCONF = "tests.browser.writing_desk"
     settings.MIDDLEWARE = WITHOUT_DATABASE
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -58,3 +62,89 @@ def window(browser: Any, desk: Any) -> Iterator[Any]:
 
 def _is_inside(url: str, base: str) -> bool:
     return url.startswith((base, "data:", "blob:"))
+
+
+# --- Many pages, one after another ----------------------------------------------------------------
+
+
+class OneAtATime(StaticFilesHandler):
+    """Answers one request at a time, as all of them share the test's own transaction."""
+
+    lock = threading.Lock()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        with self.lock:
+            return super().__call__(environ, start_response)
+
+
+class SharingServer(ThreadedWSGIServer):
+    """Leaves the shared connection open when a browser hangs up."""
+
+    def _close_connections(self) -> None: ...
+
+
+class SharingThread(LiveServerThread):
+    server_class = SharingServer
+
+
+@dataclass
+class Round:
+    """A browser window that goes from page to page, and what went wrong on the one it is at."""
+
+    url: str
+    context: Any
+    wrong: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.context.on("console", self._said)
+        self.context.on("weberror", lambda error: self.wrong.append(str(error.error)))
+        self.context.on("request", self._asked)
+
+    def _said(self, said: Any) -> None:
+        if said.type == "error":
+            self.wrong.append(said.text)
+
+    def _asked(self, asked: Any) -> None:
+        if not _is_inside(asked.url, self.url):
+            self.wrong.append(asked.url)
+
+
+@pytest.fixture(scope="module")
+def window_for_all(browser: Any, django_db_setup: None) -> Iterator[Round]:
+    """One portal and one window for all tests of a file, so that what is cached stays so."""
+    connection.inc_thread_sharing()
+    server = SharingThread("localhost", OneAtATime, {"default": connections["default"]})
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    url = f"http://localhost:{server.port}"
+    context = browser.new_context(
+        base_url=url, locale="da-DK", timezone_id="Europe/Copenhagen", reduced_motion="reduce"
+    )
+    context.set_default_timeout(15_000)
+    made = Round(url, context)
+    made.listen()
+    for ends in (request_started, request_finished):  # a connection in a transaction looks old
+        ends.disconnect(close_old_connections)
+    yield made
+    context.close()
+    server.terminate()
+    for ends in (request_started, request_finished):
+        ends.connect(close_old_connections)
+    connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def round_of_pages(window_for_all: Round, db: None, settings: Any) -> Iterator[Round]:
+    """The window at the start of a page: nobody signed in, nothing stored, a database whose changes
+    are undone when the page is left. Requests see them by sharing the test's connection."""
+    settings.BASE_URL = window_for_all.url
+    window_for_all.wrong.clear()
+    yield window_for_all
+    for page in window_for_all.context.pages:
+        if page.url.startswith(window_for_all.url):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.close()
+    window_for_all.context.clear_cookies()
+    with OneAtATime.lock:
+        pass  # whatever was still asked has been answered, before its changes are undone
