@@ -1,5 +1,6 @@
 """The meeting and all that hangs on it. One file per noun, in the order they depend."""
 
+from .answers import AnswerKind, FindingAnswer
 from .archive import ArchiveUpload, ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
 from .decisions import Decision, FollowUp, FollowUpStatus, Outcome, Position, Stance
@@ -43,6 +44,7 @@ __all__ = [
     "RICH_TEXT_FIELDS",
     "AgendaItem",
     "AgendaVersion",
+    "AnswerKind",
     "ArchiveUpload",
     "Attachment",
     "AttachmentVersion",
@@ -57,6 +59,7 @@ __all__ = [
     "DocumentKind",
     "Editing",
     "EditorNote",
+    "FindingAnswer",
     "FollowUp",
     "FollowUpStatus",
     "Format",

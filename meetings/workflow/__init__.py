@@ -4,6 +4,7 @@ The table of states is in `table`; verbs lie by subject. Each takes `by`, checks
 raises NotAllowed with a Danish sentence, and returns the fresh object.
 """
 
+from .answers import Reply, answer, take_back
 from .attachments import (
     add_attachment,
     ask_for_contribution,
@@ -76,6 +77,7 @@ __all__ = [
     "ANY_OTHER_WARNING",
     "MEETING",
     "Conflict",
+    "Reply",
     "Saved",
     "add_attachment",
     "add_attendee",
@@ -84,6 +86,7 @@ __all__ = [
     "add_item",
     "add_standing_item",
     "add_statement",
+    "answer",
     "ask_for_contribution",
     "cancel_meeting",
     "change_attachment",
@@ -137,6 +140,7 @@ __all__ = [
     "set_positions",
     "set_recommendations",
     "start_meeting",
+    "take_back",
     "take_in",
     "withdraw_item",
     "withdraw_minutes",
