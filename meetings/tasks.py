@@ -62,8 +62,8 @@ def build(document: MeetingDocument) -> MeetingDocument:
             rows.update(state=PrintState.FAILED, message=str(reason))
             document.refresh_from_db()
             return document
-        if reason := _held_back(document, target):
-            rows.update(state=PrintState.FAILED, message=reason[:300])
+        if held := _held_back(document, target):
+            rows.update(state=PrintState.FAILED, message=held[:300])
             document.refresh_from_db()
             return document
         with transaction.atomic():

@@ -9,7 +9,6 @@ from django import forms
 from dasportal.accounts.models import Party, PartyKind, Person
 from dasportal.danish.fields import DanishDateField
 
-from ..following import questions
 from ..models import (
     AgendaItem,
     Attendance,
@@ -198,11 +197,3 @@ class EditorNoteForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.items.in_order()  # type: ignore[attr-defined]
-
-
-class SendMinutesForm(forms.Form):
-    """What those who follow the meeting ask before its minutes are sent."""
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.update(questions(meeting))

@@ -36,7 +36,7 @@ from meetings.snapshot import Snapshot, flat_items, for_public, for_reader
 from meetings.tasks import file_name
 from meetings.views.places import IN_ITEM
 
-FIELDS = {
+FIELD_NAMES = {
     "title": "titlen",
     "summary": "resuméet",
     "background": "baggrunden",
@@ -82,24 +82,28 @@ def texts(outgoing: Outgoing, audience: Audience) -> Iterator[Rendered]:
 
 
 def _texts_of(item: dict[str, Any]) -> Iterator[Rendered]:
-    for field, text in _fields(item):
-        name = FIELDS.get(field, field)
+    for field, text in fields_of(item):
+        if field == "bilagets filnavn":
+            continue  # a channel of its own
+        name = FIELD_NAMES.get(field, field)
         where = f"punkt {item['number'] or 'uden nummer'}, {name}"
         yield Rendered(
-            where, text, mend(item["id"], _NAMED.get(field, field)), f"{item['id']}:{name}"
+            where, text, mend(item["id"], MENDED_AT.get(field, field)), f"{item['id']}:{name}"
         )
 
 
-_NAMED = {
+MENDED_AT = {
     "indstillingen": "recommendations",
     "bilagets titel": "attachments",
+    "bilagets filnavn": "attachments",
     "bilagets tekst": "attachments",
     "beslutningen": "decision",
     "grunden": "late_reason",
 }
 
 
-def _fields(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def fields_of(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text of an item, by its field, or by what it is called in Danish."""
     yield "title", item["title"]
     for name in ("summary", "background", "presentation"):
         yield name, to_text(item[name])
@@ -114,6 +118,7 @@ def _fields(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "gæsterne", "\n".join(f"{g['name']} {g['organisation']}" for g in item["guests"])
     for bilag in item["attachments"]:
         yield "bilagets titel", bilag["title"]
+        yield "bilagets filnavn", bilag["file_name"]
         yield "bilagets tekst", bilag["text"]
     for note in item["notes"]:
         yield "»Red.:«", note["text"]

@@ -55,7 +55,8 @@ class Standing:
 
     def told(self) -> list[dict[str, str]]:
         """The answers that count for this edition, as they are kept with it."""
-        keys = {row.key for row in (*self.found, *self.personal)} | {u["key"] for u in self.unread}
+        keys = {row.key for row in self.found} | {row.key for row in self.personal}
+        keys |= {row["key"] for row in self.unread}
         return [answer.told() for key, answer in self.answers.items() if key in keys]
 
 
@@ -86,6 +87,18 @@ def standing_of(outgoing: Outgoing) -> Standing:
         unread=unread,
         personal=personal_data(outgoing),
         answers=answers_of(outgoing.meeting),
+    )
+
+
+def of_examination(examination: Examination) -> Standing:
+    """How the edition stood that this examination looked through; personal data is the sending
+    page's to ask about."""
+    return Standing(
+        examination=examination,
+        found=[Found(**row) for row in examination.found],
+        unread=examination.results.get("unread", []),
+        personal=[],
+        answers=answers_of(examination.meeting),
     )
 
 
