@@ -21,6 +21,7 @@ from django_htmx.middleware import HtmxDetails
 
 from dasportal.accounts.models import Forum, Party, Person, Role, RoleKind
 from meetings.models import Meeting
+from meetings.preflight.matching import said
 
 READER, OTHER_FORUM, NO_FORUM, ADMINISTRATOR, PUBLIC, RECIPIENTS = (
     "reader", "other_forum", "no_forum", "administrator", "public", "recipients",
@@ -79,11 +80,12 @@ def _request(address: str, person: Person | None) -> Any:
 
 def _page(response: HttpResponseBase) -> Page:
     """Head and body; of a stream only the head, for a file is looked through by itself."""
-    head = "\n".join(f"{name}: {value}" for name, value in response.items())
+    head = "\n".join(f"{name}: {said(value)}" for name, value in response.items())
     if hasattr(response, "render"):
         response.render()
     body = "" if response.streaming else response.content.decode("utf-8", "replace")  # type: ignore[attr-defined]
-    response.close()
+    if (file := getattr(response, "file_to_stream", None)) is not None:
+        file.close()  # not the response: closing that ends the database's connection, too
     return Page(response.status_code, f"{head}\n\n{body}")
 
 

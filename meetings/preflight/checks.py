@@ -17,9 +17,10 @@ from meetings.snapshot import flat_items, for_reader
 
 def closed_text(draft: Draft) -> Iterator[Finding]:
     """Titles and texts of closed items and closed bilag that an open item holds."""
-    if not closed.has_secrets(draft.snapshot):
+    known = draft.snapshot["meeting"].get("id")
+    if known is None or not closed.has_secrets(draft.snapshot):
         return
-    meeting = Meeting.objects.select_related("forum").get(pk=draft.snapshot["meeting"]["id"])
+    meeting = Meeting.objects.select_related("forum").get(pk=known)
     texts = {key: file.text for key, file in draft.files.items()}
     matcher = Matcher(closed.secrets_of(meeting, draft.snapshot, texts))
     for item in flat_items(for_reader(draft.snapshot, closed=False)):

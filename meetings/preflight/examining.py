@@ -105,9 +105,7 @@ def look(
 
 def at_once(outgoing: Outgoing) -> list[Found]:
     """What the texts, file names and mails give away: in milliseconds, also inside the verb."""
-    matcher = Matcher(
-        closed.secrets_of(outgoing.meeting, outgoing.snapshot, closed.file_texts(outgoing.snapshot))
-    )
+    matcher = Matcher(secrets(outgoing))
     if not matcher:
         return []
     found = [
@@ -126,12 +124,13 @@ def unique(found: Iterable[Found]) -> list[Found]:
     return list({row.key: row for row in reversed(list(found))}.values())[::-1]
 
 
-def secrets(outgoing: Outgoing) -> list[Secret]:
-    """All to look for: what is closed here, down to the pages of closed bilag, and elsewhere."""
+def secrets(outgoing: Outgoing, *, pages: bool = False) -> list[Secret]:
+    """All to look for: what is closed here, and what is closed elsewhere. With `pages`, closed
+    bilag whose text has not been read yet are read now."""
     texts = closed.file_texts(outgoing.snapshot)
-    for row in StoredFile.objects.filter(pk__in=texts).select_related("pdf"):
-        if not texts[str(row.pk)] and row.pdf is not None:
-            texts[str(row.pk)] = files.pages_of(row)
+    unread = [key for key, text in texts.items() if not text] if pages else []
+    for row in StoredFile.objects.filter(pk__in=unread).select_related("pdf"):
+        texts[str(row.pk)] = files.pages_of(row)
     own = closed.secrets_of(outgoing.meeting, outgoing.snapshot, texts)
     known = {secret.stream for secret in own}
     others = closed.secrets_elsewhere(outgoing.meeting, outgoing.snapshot)
@@ -148,7 +147,7 @@ def everything(rehearse: Callable[[], Outgoing], tell: Tell) -> tuple[Outgoing, 
     results, gathered = Results(), []
     with rehearsal():
         outgoing = rehearse()
-        matcher = Matcher(secrets(outgoing))
+        matcher = Matcher(secrets(outgoing, pages=True))
         for channel in _channels(When.AT_ONCE):
             gathered.append((channel, _gather(channel, outgoing, on_paper())))
         with audiences(outgoing.meeting) as people:

@@ -38,10 +38,12 @@ def ask(outgoing: Outgoing) -> Answers:
 
 
 def is_open(outgoing: Outgoing) -> bool:
-    """Whether the edition is examined in every channel. What remains to be answered is asked on
-    the page itself."""
+    """Whether the edition has been looked through in every channel, or nothing in it is closed and
+    nothing closed elsewhere stands in it. What remains to be answered is asked on the page itself."""
     standing = standing_of(outgoing)
-    return standing.examination is not None and not standing.leaks
+    if standing.examination is None:
+        return not closed.has_secrets(outgoing.snapshot) and not standing.found
+    return not standing.leaks
 
 
 def inspect(meeting: Meeting, snapshot: Snapshot, path: Path, name: str) -> str:

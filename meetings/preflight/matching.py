@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 LEAST_RUN = 40  # letters of a longer text: about eight Danish words
 GRAM = 24  # letters that are looked up at once
@@ -186,6 +187,11 @@ def _cut(text: str, phrase: str) -> list[str]:
     return re.split(r"(?i)\W*\b" + r"\W+".join(map(re.escape, words)) + r"\b\W*", text)
 
 
+def said(value: str) -> str:
+    """A value that may be written as an address is, and what it then says."""
+    return f" {value} {unquote(value)} " if "%" in value else f" {value} "
+
+
 class _Words(HTMLParser):
     """All that a page says: its text, and what its attributes say or name."""
 
@@ -198,9 +204,7 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._within = tag if tag in self.SILENT else ""
-        self.said += [
-            f" {value} " for name, value in attrs if value and name not in ("class", "id")
-        ]
+        self.said += [said(value) for name, value in attrs if value and name not in ("class", "id")]
 
     def handle_endtag(self, tag: str) -> None:
         self._within = ""

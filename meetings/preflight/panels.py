@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from meetings.gates import Outgoing
+from meetings.preflight import closed
 from meetings.preflight.examining import edition_key
 from meetings.preflight.models import Examination
 from meetings.preflight.overview import overview
@@ -18,7 +19,8 @@ def before_sending(request: HttpRequest, outgoing: Outgoing) -> dict[str, Any]:
     standing = standing_of(outgoing)
     context: dict[str, Any] = {"meeting": outgoing.meeting, "step": outgoing.step}
     if standing.examination is None:
-        return {**context, "examination": newest(outgoing), "standing": None}
+        nothing = not standing.found and not closed.has_secrets(outgoing.snapshot)
+        return {**context, "examination": newest(outgoing), "standing": None, "nothing": nothing}
     return {
         **context,
         "examination": standing.examination,

@@ -72,8 +72,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Dagsordenen kan ikke sendes nu.")
         return redirect(meeting)
     snapshot = reading.as_it_stands(meeting)
-    form = ConfirmForm(request.POST or None, **_asked(meeting, snapshot))
-    if form.is_valid():
+    asked = asked_before(meeting, snapshot, lacks=True)
+    form = ConfirmForm(request.POST or None, **asked)
+    outgoing = Outgoing("send_agenda", meeting, snapshot, person_of(request))
+    if form.is_valid() and may_leave(outgoing, form):
         with refusals_as_messages(request):
             workflow.answer(meeting, replies=form.replies(), by=person_of(request))
             version = workflow.send_agenda(meeting, by=person_of(request))
@@ -83,21 +85,28 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
                 f"Dagsordenen er sendt til {people} (version {version.number}). PDF'erne laves nu.",
             )
             return redirect(meeting)
-    context = _context(
-        request, Outgoing("send_agenda", meeting, snapshot, person_of(request)), form
-    )
+    context = _context(request, outgoing, form)
     context["count"] = len(snapshot["items"])
     return render(request, "meetings/send.html", context)
 
 
-def _asked(meeting: Meeting, snapshot: Snapshot) -> dict[str, Any]:
-    """What a confirming form is made of: the findings, and what was answered before."""
+def asked_before(meeting: Meeting, snapshot: Snapshot, *, lacks: bool = False) -> dict[str, Any]:
+    """What a confirming form is made of: what must be answered before this edition goes out, and
+    what was answered before. What an agenda `lacks` says nothing of minutes."""
     rows = FindingAnswer.objects.standing().filter(meeting=meeting).select_related("answered_by")
     return {
-        "findings": _findings(meeting, snapshot),
+        "findings": [row for row in _findings(meeting, snapshot) if lacks or row.level != MISSING],
         "fingerprint": fingerprint(snapshot),
         "answers": {row.key: row for row in rows},
     }
+
+
+def may_leave(outgoing: Outgoing, form: ConfirmForm) -> bool:
+    """Whether this edition has been looked through; else the form says what to do first."""
+    if are_open(outgoing):
+        return True
+    form.add_error(None, "Kør fortrolighedskontrollen på denne udgave, før den sendes.")
+    return False
 
 
 def _context(request: HttpRequest, outgoing: Outgoing, form: ConfirmForm) -> dict[str, Any]:
@@ -122,14 +131,15 @@ def send_changes(request: HttpRequest, pk: int) -> HttpResponse:
     snapshot = reading.as_it_stands(meeting)
     newest = meeting.agenda_versions.order_by("-number").first()
     rows = changes(newest.snapshot if newest else None, snapshot)
-    form = ConfirmForm(request.POST or None, **_asked(meeting, snapshot))
-    if rows and form.is_valid():
+    asked = asked_before(meeting, snapshot, lacks=True)
+    form = ConfirmForm(request.POST or None, **asked)
+    outgoing = Outgoing("send_changes", meeting, snapshot, person_of(request))
+    if rows and form.is_valid() and may_leave(outgoing, form):
         with refusals_as_messages(request):
             workflow.answer(meeting, replies=form.replies(), by=person_of(request))
             version = workflow.send_changes(meeting, by=person_of(request))
             messages.success(request, f"Ændringerne er sendt som version {version.number}.")
         return redirect(meeting)
-    outgoing = Outgoing("send_changes", meeting, snapshot, person_of(request))
     context = {**_context(request, outgoing, form), "rows": rows, "newest": newest}
     return render(request, "meetings/changes.html", context)
 
@@ -142,17 +152,14 @@ def send_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Referatet kan ikke sendes nu.")
         return redirect(meeting)
     snapshot = minutes_snapshot(meeting, version=0)
-    asked = _asked(meeting, snapshot)
-    # What an agenda lacks says nothing of minutes.
-    asked["findings"] = [row for row in asked["findings"] if row.level != MISSING]
-    form = SendMinutesForm(request.POST or None, meeting=meeting, **asked)
-    if form.is_valid():
+    form = SendMinutesForm(request.POST or None, meeting=meeting, **asked_before(meeting, snapshot))
+    outgoing = Outgoing("send_minutes", meeting, snapshot, person_of(request))
+    if form.is_valid() and may_leave(outgoing, form):
         with refusals_as_messages(request):
             workflow.answer(meeting, replies=form.replies(), by=person_of(request))
             workflow.send_minutes(meeting, by=person_of(request), answers=form.answers())
             messages.success(request, "Referatudkastet er sendt til forummets medlemmer.")
             return redirect("meetings:minutes", meeting.pk)
-    outgoing = Outgoing("send_minutes", meeting, snapshot, person_of(request))
     context = {
         **_context(request, outgoing, form),
         "undecided": undecided(minuted_items(meeting)),

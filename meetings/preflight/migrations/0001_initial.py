@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("meetings", "0005_agendaversion_answers_minutesversion_answers_and_more"),
+        ("meetings", "0005_finding_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
