@@ -1,4 +1,4 @@
-from datetime import time, timedelta
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -62,13 +62,10 @@ def _offer_calendars() -> None:
     from . import home
     from .queries.invitations import meetings_in_calendar
     from .slots import CALENDAR, CalendarSource
-    from .tasks import remind_of_follow_ups
     from .workflow.inviting import keep_invitations
 
     label, often = "Hold indkaldelserne ved lige", timedelta(minutes=10)
     SCHEDULE.add(Duty("meetings.invitations", label, keep_invitations, every=often))
-    early = time(6, 30)  # in time for the mail of the day
-    SCHEDULE.add(Duty("meetings.follow_ups", "Mind om opfølgning", remind_of_follow_ups, at=early))
     CALENDAR.add(CalendarSource("meetings", meetings_in_calendar, position=10))
     MENU.add(MenuEntry("Min kalender", "calendar:own", has_a_role, position=20, aside=True))
     PROFILE.add(Panel("calendar", "meetings/calendar/profile_panel.html", home.own_calendar, 10))

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from dasportal.danish.dates import end_of_day
 from dasportal.documents import storage
 from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
 from dasportal.documents.press import FontsMissing, available
-from dasportal.mail.deadlines import deadline_near
 from dasportal.worker.jobs import LATER, enqueue, enqueue_when_quiet, job
 from dasportal.worker.locks import held
 
-from . import emails
+from . import gates
 from .editions import NothingToPrint, lay_ahead, print_to
-from .models import FollowUp, Meeting, MeetingDocument
+from .models import Audience, Meeting, MeetingDocument
 
 QUIET, AT_MOST = timedelta(seconds=15), timedelta(minutes=2)  # while somebody types
-REMIND_BEFORE = timedelta(days=3)  # of a follow-up's date
 FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller se under baggrundsarbejde."
 
 
@@ -65,6 +62,10 @@ def build(document: MeetingDocument) -> MeetingDocument:
             rows.update(state=PrintState.FAILED, message=str(reason))
             document.refresh_from_db()
             return document
+        if held := _held_back(document, target):
+            rows.update(state=PrintState.FAILED, message=held[:300])
+            document.refresh_from_db()
+            return document
         with transaction.atomic():
             document.file = store_own(
                 target, name=file_name(document), pages=result.pages, by=document.requested_by
@@ -73,6 +74,14 @@ def build(document: MeetingDocument) -> MeetingDocument:
             document.finished_at = timezone.now()
             document.save()
     return document
+
+
+def _held_back(document: MeetingDocument, target: Path) -> str:
+    """Why the finished PDF must not be kept: those it is for may not read all that is in it."""
+    version = document.minutes_version or document.agenda_version
+    if document.audience == Audience.FORUM or version is None:
+        return ""
+    return gates.held_back(document.meeting, version.snapshot, target, document.get_kind_display())
 
 
 def file_name(document: MeetingDocument) -> str:
@@ -104,27 +113,3 @@ def make_pages_ahead(meeting_id: int) -> int:
             return lay_ahead(meeting)
     pages_have_changed(meeting)  # another began before the latest change
     return 0
-
-
-@job(label="Mind om opfølgning")
-def remind_of_follow_ups() -> None:
-    """Tell each whose task falls due within three days, once for each task and date.
-
-    By its item and meeting: what the task says may be of a closed item.
-    """
-    today = timezone.localdate()
-    rows = FollowUp.objects.open().filter(
-        owner_person__is_active=True, due__range=(today, today + REMIND_BEFORE)
-    )
-    for row in rows.select_related("owner_person", "item__meeting__forum"):
-        if row.owner_person is None or row.due is None:
-            continue
-        meeting = row.item.meeting
-        deadline_near(
-            row.owner_person,
-            f"Opfølgning fra punkt {row.item.number}, {meeting}",
-            reverse("meetings:follow_up", args=[row.pk]),
-            end_of_day(row.due),
-            f"follow-up:{row.pk}:{row.due.isoformat()}",
-            about=emails.about(meeting),
-        )
