@@ -14,6 +14,8 @@ from dasportal import preparation
 from dasportal.accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS, make_people
 from dasportal.accounts.models import Person
 from dasportal.enquiries import demo as enquiries
+from meetings.approval import demo as approval
+from meetings.circulation import demo as circulation
 from meetings.demo.build import build
 from meetings.demo.telling import choose_the_mail_of_the_day, tell
 from meetings.models import Meeting
@@ -52,7 +54,10 @@ class Command(BaseCommand):
             self.stdout.write("Lægger personer og møder …")
         with transaction.atomic():
             make_people()
-            publish_demo_year(build())
+            made = build()
+            publish_demo_year(made)
+            approval.build(made)
+            circulation.build(made)
             enquiries.build()
             choose_the_mail_of_the_day()
             made = build()
