@@ -10,8 +10,9 @@ from django.utils import timezone
 from dasportal.accounts.models import Person
 from dasportal.mail.models import OutgoingMail
 from meetings import workflow
-from meetings.models import Meeting
+from meetings.models import Meeting, OwnerKind
 from meetings.tasks import remind_of_follow_ups
+from meetings.workflow.follow_ups import OUR_OFFICE, Owner
 
 from .conftest import case
 
@@ -24,9 +25,8 @@ def task(meeting: Meeting, office: Person, member: Person):
 
     def make(days: int | None, owner: Person | None = member):
         due = None if days is None else timezone.localdate() + timedelta(days=days)
-        return workflow.add_follow_up(
-            item, what="Hemmelig opgave", owner_text="X", owner_person=owner, due=due, by=office
-        )
+        whose = Owner(OwnerKind.PERSON, owner.name, person=owner) if owner else OUR_OFFICE
+        return workflow.add_follow_up(item, what="Hemmelig opgave", owner=whose, due=due, by=office)
 
     return make
 
@@ -51,11 +51,13 @@ def test_it_is_told_once_until_the_date_is_changed(task, office: Person, member:
     assert mail.person == member
     assert "emmelig" not in mail.subject + mail.text
     assert f"Opfølgning fra punkt {made.item.number}" in mail.subject
-    workflow.change_follow_up(made, due=made.due + timedelta(days=1), by=office)
+    later = made.due + timedelta(days=1)
+    mine = Owner(OwnerKind.PERSON, member.name, person=member)
+    workflow.change_follow_up(made, what=made.what, owner=mine, due=later, by=office)
     assert len(reminders()) == 2
 
 
 def test_what_is_done_or_nobodys_is_not_told(task, office: Person) -> None:
-    workflow.close_follow_up(task(2), by=office)
+    workflow.finish_follow_up(task(2), by=office)
     task(2, owner=None)
     assert reminders() == []
