@@ -17,7 +17,7 @@ from dasportal.mail.tasks import send_mail
 from dasportal.mail.timing import POLICIES
 from dasportal.worker.jobs import enqueue
 
-__all__ = ["WORKFLOW", "choose_timings", "resend"]
+__all__ = ["WORKFLOW", "choose_timings", "resend", "take_out"]
 
 logger = logging.getLogger(__name__)
 
@@ -52,3 +52,18 @@ def choose_timings(timings: Mapping[str, str], *, by: Person) -> None:
         if policy is None or timing not in policy.may:
             raise NotAllowed("Den slags mails kan ikke vælges fra eller udsættes.")
         MailPreference.objects.update_or_create(person=by, kind=kind, defaults={"timing": timing})
+
+
+@transaction.atomic
+def take_out(about: str, words: Mapping[str, str]) -> None:
+    """Take words that must go out of the stored mails about something (`meeting:12`).
+
+    Each is replaced by what now stands there. What has been received can't be called back.
+    """
+    for mail in OutgoingMail.objects.select_for_update().filter(about=about):
+        subject, text = mail.subject, mail.text
+        for old, new in words.items():
+            subject, text = subject.replace(old, new), text.replace(old, new)
+        if (subject, text) != (mail.subject, mail.text):
+            mail.subject, mail.text = subject[:200], text
+            mail.save(update_fields=["subject", "text"])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dasportal.accounts.models import SITTING_ROLES, Person, Role, RoleKind
 from dasportal.accounts.permissions import is_secretariat
 
-from ..calendar import Entry, entry_of
+from ..calendar import Entry, entry_of, frame_of, invitation
 from ..models import Call, Meeting, MeetingCalendar, MeetingInvitation, MeetingStatus
 
 LOOKS_BACK = timedelta(days=365)
@@ -45,6 +45,14 @@ def was_called(meeting: Meeting) -> bool:
     """Whether members have been called to it at all."""
     calendar = getattr(meeting, "calendar", None)
     return calendar is not None and calendar.called_at is not None
+
+
+def calendar_for(meeting: Meeting, person: Person) -> str:
+    """The calendar file that this person gets, or would get, for looking through beforehand."""
+    calendar = getattr(meeting, "calendar", None) or MeetingCalendar(meeting=meeting)
+    calendar.frame = frame_of(meeting)
+    sits = is_secretariat(person) or meeting.forum_id in person.sitting_forum_ids()
+    return invitation(entry_of(calendar, sits=sits), person)
 
 
 def meetings_in_calendar(person: Person) -> Iterator[Entry]:

@@ -21,6 +21,7 @@ from ..models import (
     Meeting,
     MinutesVersion,
     Outcome,
+    OwnerKind,
 )
 
 SIMILAR = 0.25
@@ -174,7 +175,7 @@ def readable_minutes(meeting: Meeting, person: Person) -> QuerySet[MinutesVersio
 
 def tasks_by_person(meeting: Meeting) -> dict[Person, list[FollowUp]]:
     """The open follow-ups of a meeting by those whose they are: the person named, else those who
-    sit in the forum for the party named."""
+    sit in the forum for the party named, or for any party where all are asked."""
     found: dict[Person, list[FollowUp]] = {}
     rows = FollowUp.objects.open().filter(item__meeting=meeting)
     rows = rows.select_related("item", "owner_person").order_by("item__position", "pk")
@@ -188,7 +189,14 @@ def tasks_by_person(meeting: Meeting) -> dict[Person, list[FollowUp]]:
         if role.party_id is not None and role.person not in sitting.get(role.party_id, []):
             sitting.setdefault(role.party_id, []).append(role.person)
     for row in rows:
-        party = sitting.get(row.owner_party_id or 0, [])
-        for person in [row.owner_person] if row.owner_person else party:
+        for person in _whose(row, sitting):
             found.setdefault(person, []).append(row)
     return found
+
+
+def _whose(row: FollowUp, sitting: dict[int, list[Person]]) -> list[Person]:
+    if row.owner_person is not None:
+        return [row.owner_person]
+    if row.owner_kind == OwnerKind.EVERY_PARTY:
+        return list(dict.fromkeys(person for people in sitting.values() for person in people))
+    return sitting.get(row.owner_party_id or 0, [])

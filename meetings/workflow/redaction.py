@@ -16,7 +16,9 @@ from django.utils.html import format_html
 from dasportal.documents.models import PrintState
 from dasportal.documents.record import Removed
 from dasportal.documents.richtext import RichTextField
+from dasportal.mail.workflow import take_out
 
+from .. import emails
 from ..models import (
     AgendaItem,
     Attachment,
@@ -76,6 +78,12 @@ def clean_meeting(removed: Removed) -> None:
         for version in versions.all():
             version.snapshot = without(version.snapshot, words)
             version.save(update_fields=["snapshot"])
+    for sent in meeting.agenda_versions.all():
+        sent.changes = [
+            {key: replaced(text, words) for key, text in row.items()} for row in sent.changes
+        ]
+        sent.save(update_fields=["changes"])
+    take_out(emails.about(meeting).key, words)
     for model, (path, names) in HOLDERS.items():
         rows = model._default_manager.filter(**{path: meeting})
         for name in names:
@@ -90,6 +98,13 @@ def words_of(removed: Removed) -> dict[str, str]:
         for path, old in removed.old.items()
         if isinstance(old, str) and len(old) >= SHORTEST
     }
+
+
+def replaced(text: str, words: Mapping[str, str]) -> str:
+    """The text with each removed text within it replaced by what now stands there."""
+    for old, new in words.items():
+        text = text.replace(old, new)
+    return text
 
 
 def without(value: Any, words: Mapping[str, str]) -> Any:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, time, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -13,8 +17,12 @@ from dasportal.accounts.models import Forum, Person, RoleKind
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.mail.models import MailAttachment, OutgoingMail
 from meetings import workflow
-from meetings.models import Call, ItemKind, Meeting, MeetingInvitation
+from meetings.calendar import frame_of
+from meetings.models import Call, ItemKind, Meeting, MeetingCalendar, MeetingInvitation, OwnerKind
+from meetings.queries.invitations import calendar_for
+from meetings.queries.minutes import tasks_by_person
 from meetings.workflow import keep_invitations
+from meetings.workflow.follow_ups import EVERY_PARTY, Owner
 from tests import factories
 
 from .conftest import case, plan
@@ -230,13 +238,10 @@ def test_tasks_are_told_to_those_who_have_them_without_a_word_of_what(
     item = case(meeting, office, "Hemmelig sag", is_open=False)
     workflow.send_agenda(meeting, by=office)
     workflow.start_meeting(meeting, by=office)
-    workflow.add_follow_up(
-        item, what="Hemmelig opgave", owner_text="Medlem", owner_person=member, by=office
-    )
-    workflow.add_follow_up(
-        item, what="Hemmelig to", owner_text="Læsø", owner_party=factories.party(factories.LÆSØ),
-        by=office,
-    )  # fmt: skip
+    mine = Owner(OwnerKind.PERSON, "Medlem", person=member)
+    theirs = Owner(OwnerKind.PARTY, "Læsø", party=factories.party(factories.LÆSØ))
+    workflow.add_follow_up(item, what="Hemmelig opgave", owner=mine, by=office)
+    workflow.add_follow_up(item, what="Hemmelig to", owner=theirs, by=office)
     approval = meeting.items.get(kind=ItemKind.APPROVE_MINUTES)
     workflow.set_outcome(approval, outcome="approved", by=office)
     workflow.end_meeting(meeting, by=office)
@@ -248,3 +253,67 @@ def test_tasks_are_told_to_those_who_have_them_without_a_word_of_what(
     workflow.withdraw_minutes(meeting, by=office)
     workflow.send_minutes(meeting, by=office)
     assert OutgoingMail.objects.filter(kind="decision").count() == 2
+
+
+def test_what_all_parties_are_asked_is_told_to_each_member(
+    meeting: Meeting, office: Person, das: Forum, member: Person
+) -> None:
+    læsø = factories.member(das, factories.LÆSØ)
+    item = case(meeting, office)
+    workflow.send_agenda(meeting, by=office)
+    workflow.start_meeting(meeting, by=office)
+    row = workflow.add_follow_up(item, what="Send tal", owner=EVERY_PARTY, by=office)
+    assert tasks_by_person(meeting) == {member: [row], læsø: [row]}
+
+
+def test_ten_who_call_at_once_send_one_call_to_each(own_database: str) -> None:
+    office, das = factories.secretary(), factories.das()
+    people = [factories.member(das) for _ in range(3)]
+    soon = plan(das, office, timezone.localdate() + timedelta(days=30))
+    start = threading.Barrier(10)
+    refused: list[str] = []
+
+    def submit() -> None:
+        start.wait()
+        try:
+            workflow.invite_members(soon, by=office)
+        except NotAllowed as refusal:
+            refused.append(refusal.message)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=submit) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 9
+    assert [methods(person) for person in people] == [["REQUEST"]] * 3
+
+
+def test_meetings_from_before_calendars_get_their_name_once(meeting: Meeting) -> None:
+    migration = import_module("meetings.migrations.0004_existing_calendars")
+    MeetingCalendar.objects.all().delete()
+    migration.give_calendars(apps, None)
+    made = MeetingCalendar.objects.get(meeting=meeting)
+    assert made.frame == frame_of(meeting)
+    assert made.called_at is None
+
+
+def test_mails_from_before_say_which_meeting_they_are_about(
+    meeting: Meeting, office: Person, member: Person
+) -> None:
+    migration = import_module("meetings.migrations.0004_existing_calendars")
+    workflow.send_agenda(meeting, by=office)
+    OutgoingMail.objects.update(about="", about_name="")
+    migration.name_meetings_of_mails(apps, None)
+    mail = OutgoingMail.objects.get(kind="agenda")
+    assert (mail.about, mail.about_name) == (f"meeting:{meeting.pk}", str(meeting))
+
+
+def test_file_looked_through_beforehand_is_as_the_person_gets_it(
+    soon: Meeting, das: Forum, member: Person
+) -> None:
+    assert "video.example" in calendar_for(soon, member)
+    reader = factories.holder(RoleKind.READER, forum=das)
+    assert "video.example" not in calendar_for(soon, reader)
