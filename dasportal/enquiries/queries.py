@@ -193,16 +193,3 @@ def previous_answers(response: Response) -> Previous | None:
     return Previous(
         found.response.enquiry.title, {row.key: row for row in questions}, found.answers
     )
-
-
-def previous_circle(enquiry: Enquiry) -> dict[tuple[Any, Any, Any], dict[str, Any]]:
-    """Last time's answers of the whole circle, by party, unit and person."""
-    if enquiry.copied_from_id is None:
-        return {}
-    rows = Submission.objects.filter(
-        response__enquiry=enquiry.copied_from_id, response__status__in=ANSWERED
-    ).select_related("response")
-    return {
-        (row.response.party_id, row.response.unit_id, row.response.person_id): row.answers
-        for row in rows.order_by("number")
-    }

@@ -36,7 +36,8 @@ def test_fifty_submits_make_one(scene):
     assert ended == {"done": 1, "not allowed": MANY - 1}
     assert Submission.objects.count() == 1
     assert OutgoingMail.objects.filter(kind="receipt").count() == 1
-    seen = list(row.events.order_by("pgh_id").values_list("status", flat=True))
+    history = row.enquiry_status_lead_due_on_late_on_behalf_events.order_by("pgh_id")
+    seen = list(history.values_list("status", flat=True))
     assert seen.count("submitted") == 1
 
 

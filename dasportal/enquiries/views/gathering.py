@@ -67,9 +67,10 @@ def part_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _own_part(request: HttpRequest, pk: str) -> PartAnswer:
-    mine = Response.objects.for_person(person_of(request))
-    rows = PartAnswer.objects.filter(response__in=mine).select_related("response__enquiry")
-    return get_object_or_404(rows, pk=pk)
+    person = person_of(request)
+    mine = Response.objects.for_person(person)
+    rows = PartAnswer.objects.visible_to(person).filter(response__in=mine)
+    return get_object_or_404(rows.select_related("response__enquiry"), pk=pk)
 
 
 @requires(has_a_role)
@@ -107,9 +108,8 @@ def delegate_remove(request: HttpRequest, pk: str, delegate: int) -> HttpRespons
 @requires(has_a_role)
 def part(request: HttpRequest, pk: str) -> HttpResponse:
     """The part that somebody with access to the portal is asked for."""
-    rows = PartAnswer.objects.filter(
-        person=person_of(request), response__enquiry__opened_at__isnull=False
-    )
+    person = person_of(request)
+    rows = PartAnswer.objects.visible_to(person).filter(person=person)
     found = get_object_or_404(
         rows.select_related(
             "response__enquiry", "response__party", "response__unit__party", "asked_by"

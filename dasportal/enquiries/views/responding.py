@@ -23,6 +23,7 @@ from ..forms.steps import ReceivedForm
 from ..models import (
     Answer,
     AnswerFile,
+    PartAnswer,
     Question,
     QuestionKind,
     Response,
@@ -52,9 +53,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _parts_for(person: Any) -> Any:
-    from ..models import PartAnswer
-
-    rows = PartAnswer.objects.open().filter(person=person)
+    rows = PartAnswer.objects.visible_to(person).open().filter(person=person)
     return rows.select_related("response__enquiry", "asked_by")
 
 
