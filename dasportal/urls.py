@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("noter/", include("meetings.notes.urls")),
     path("soeg/", include("meetings.search.urls")),
     path("dialog/", include("meetings.dialogue.urls")),
+    path("fortrolighed/", include("meetings.preflight.urls")),
     path("", include("meetings.publication.urls")),
     path("godkendelse/", include("meetings.approval.urls")),
     path("sundhed/", health, name="health"),

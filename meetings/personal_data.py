@@ -17,6 +17,7 @@ SMALL_COUNT = 5  # persons; a figure for fewer can be told to be somebody
 _CPR = re.compile(
     r"(?<![\d-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[ \xa0]?[-–]?[ \xa0]?\d{4}(?![\d-])"
 )
+_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
 _CITIZEN = (
     r"borger(?:en)?|barnet|pigen|drengen|den unge|moderen|faderen|moren|faren|datteren|sønnen|"
@@ -56,16 +57,22 @@ _NO_NAMES = {
 class Sighting:
     """Something that looks like personal data: what kind it is, and the words it stands in."""
 
-    kind: str  # cpr, name, citizen_table, small_count
+    kind: str  # cpr, ten_digits, name, citizen_table, small_count, per_citizen
     excerpt: str
 
     @property
     def message(self) -> str:
         return _SAID[self.kind].format(self.excerpt)
 
+    @property
+    def label(self) -> str:
+        """What it is, without the words it stands in."""
+        return _SAID[self.kind].split(": »")[0]
+
 
 _SAID = {
-    "cpr": "Ligner et CPR-nummer: »{}«.",
+    "cpr": "Ligner et CPR-nummer: »{}«. Fjern det, før der sendes.",
+    "ten_digits": "Kan være et CPR-nummer: »{}«.",
     "name": "Ligner navnet på en borger: »{}«.",
     "citizen_table": "En tabel ser ud til at vise tal for den enkelte borger: »{}«.",
     "small_count": "En tabel tæller færre end " + str(SMALL_COUNT) + " personer: »{}«.",
@@ -75,7 +82,7 @@ _SAID = {
 
 def in_text(text: str) -> list[Sighting]:
     """What a plain text holds. A CPR number is shown with its last four digits hidden."""
-    found = [Sighting("cpr", f"{_digits(m[0])[:6]}-xxxx") for m in _CPR.finditer(text)]
+    found = [Sighting(_cpr_kind(m[0]), f"{_digits(m[0])[:6]}-xxxx") for m in _CPR.finditer(text)]
     for pattern in (_NAMED_CITIZEN, _NAMED_BY_AGE):
         found += [
             Sighting("name", " ".join(match[0].split()))
@@ -84,6 +91,13 @@ def in_text(text: str) -> list[Sighting]:
         ]
     found += [Sighting("per_citizen", match[0]) for match in _PER_CITIZEN.finditer(text)]
     return list(dict.fromkeys(found))
+
+
+def _cpr_kind(number: str) -> str:
+    """Ten digits in one go may be an amount, unless the old check digit says a CPR number."""
+    digits = [int(digit) for digit in _digits(number)]
+    weighed = sum(digit * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
+    return "cpr" if weighed % 11 == 0 or not number.isdecimal() else "ten_digits"
 
 
 def in_html(html: str) -> list[Sighting]:

@@ -1,30 +1,25 @@
 """What is missing before an agenda is sent. Pure: a snapshot in, findings out.
 
-A finding never stops the sending, except those that must (an empty agenda), and those on
-personal data, which somebody has to have looked at. Other parts add checks of their own in the
-slot `CHECKS`.
+A finding never stops the sending, except those that must (an empty agenda, a CPR number), and
+those on personal data, which somebody has to have looked at. Other parts add checks of their own
+in the slot `CHECKS`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dasportal.accounts.slots import Slot
 from dasportal.documents.models import Conversion
-from dasportal.documents.richtext import to_text
 
 from .models import ItemKind, Verb
 from .personal_data import Sighting, in_html, in_text
 from .snapshot import Snapshot, flat_items
 
 BLOCKS, ANSWER, MISSING = "blocks", "answer", "missing"
-
-# What a repetition must hold to be one: so many words in a row, as closed text in an open item.
-REPEATED_WORDS = 8
 
 NEEDS_PRESENTATION = {ItemKind.ORDINARY, ItemKind.THEME}
 NEEDS_RECOMMENDATION = {
@@ -37,7 +32,11 @@ NEEDS_RECOMMENDATION = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to look at: how grave, in which item and field, and what to do."""
+    """One thing to look at: how grave, in which item and field, and what to do.
+
+    `what` says it without quoting, for what is kept of an answer. With `by_gate` a gate decides
+    on it, so that the sending page does not ask.
+    """
 
     code: str
     level: str  # blocks, answer or missing
@@ -46,6 +45,14 @@ class Finding:
     number: str = ""
     title: str = ""
     field: str = ""  # where to mend it
+    what: str = ""
+    by_gate: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is and where, without a word of what is quoted."""
+        where = f"Punkt {self.number}: " if self.number else ""
+        return f"{where}{self.what or self.message}"
 
     @property
     def key(self) -> str:
@@ -95,8 +102,10 @@ def findings(draft: Draft) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda finding: rank[finding.level])
 
 
-def _at(item: dict[str, Any], code: str, message: str, mend: str, level: str = MISSING) -> Finding:
-    return Finding(code, level, message, item["id"], item["number"], item["title"], mend)
+def _at(
+    item: dict[str, Any], code: str, message: str, mend: str, level: str = MISSING, what: str = ""
+) -> Finding:
+    return Finding(code, level, message, item["id"], item["number"], item["title"], mend, what)
 
 
 def frame(draft: Draft) -> Iterator[Finding]:
@@ -189,76 +198,50 @@ _CONVERSION: dict[str, str] = {
 }
 
 
-def closed_text(draft: Draft) -> Iterator[Finding]:
-    """Titles and sentences of closed items that an open item repeats."""
-    closed = [item for item in draft.items if item["open"] is False]
-    for item in draft.items:
-        if item["open"] is not True:
-            continue
-        said = _all_text(item)
-        for secret in closed:
-            if secret["title"].lower() in said.lower():
-                message = f"Titlen på det lukkede punkt {secret['number']} står i dette åbne punkt."
-                yield _at(item, "closed_title", message, "presentation", ANSWER)
-            elif repeated := _repeats(_all_text(secret), said):
-                message = f"En tekst fra det lukkede punkt {secret['number']} står også her: »{repeated}«."
-                yield _at(item, "closed_text", message, "presentation", ANSWER)
-
-
-def _all_text(item: dict[str, Any]) -> str:
-    html = (item["summary"], item["background"], item["presentation"])
-    texts = [to_text(text) for text in html]
-    texts += [to_text(statement["html"]) for statement in item["statements"]]
-    texts += [row["text"] for row in item["recommendations"]]
-    texts += [bilag["title"] for bilag in item["attachments"] if not bilag["closed"]]
-    return "\n".join([item["title"], *texts])
-
-
-def _repeats(secret: str, said: str) -> str:
-    """The first run of REPEATED_WORDS words of the closed text that the open one holds too."""
-    words = re.findall(r"\w+", secret.lower())
-    known = {tuple(words[n : n + REPEATED_WORDS]) for n in range(len(words) - REPEATED_WORDS + 1)}
-    other = re.findall(r"\w+", said)
-    lower = [word.lower() for word in other]
-    for n in range(len(other) - REPEATED_WORDS + 1):
-        if tuple(lower[n : n + REPEATED_WORDS]) in known:
-            return " ".join(other[n : n + REPEATED_WORDS])
-    return ""
-
-
 TEXT_FIELDS = ("summary", "background", "presentation")
 
 
 def personal_data(draft: Draft) -> Iterator[Finding]:
-    """Personal data in titles, texts, statements and bilag. Each must be looked at."""
+    """Personal data in titles, texts, statements, decisions and bilag. Each must be looked at; a
+    CPR number must go."""
     for item in draft.items:
-        yield from _sightings(item, "title", in_text(item["title"]))
-        for name in TEXT_FIELDS:
-            yield from _sightings(item, name, in_html(item[name]))
-        for statement in item["statements"]:
-            yield from _sightings(item, "statements", in_html(statement["html"]))
-        for row in item["recommendations"]:
-            yield from _sightings(item, "recommendations", in_text(row["text"]))
+        for name, found in _sightings_in(item):
+            for sighting in found:
+                yield _sighted(item, name, sighting)
         for bilag in item["attachments"]:
-            yield from _in_bilag(item, bilag, draft)
+            stored = draft.files.get(bilag["file"], File())
+            for sighting in in_text(f"{bilag['title']}\n{bilag['file_name']}\n{stored.text}"):
+                said = f"Bilaget »{bilag['title']}«: {sighting.message}"
+                yield _sighted(item, "attachments", sighting, said)
 
 
-def _in_bilag(item: dict[str, Any], bilag: dict[str, Any], draft: Draft) -> Iterator[Finding]:
-    stored = draft.files.get(bilag["file"], File())
-    found = in_text(f"{bilag['title']}\n{stored.text}")
-    for sighting in found:
-        message = f"Bilaget »{bilag['title']}«: {sighting.message}"
-        yield _at(item, f"personal_{sighting.kind}", message, "attachments", ANSWER)
+def _sightings_in(item: dict[str, Any]) -> Iterator[tuple[str, list[Sighting]]]:
+    """What is seen in each text of an item, by its field."""
+    yield "title", in_text(item["title"])
+    for name in TEXT_FIELDS:
+        yield name, in_html(item[name])
+    for statement in item["statements"]:
+        yield "statements", in_html(statement["html"])
+    for row in item["recommendations"]:
+        yield "recommendations", in_text(row["text"])
+    for note in item.get("notes", []):
+        yield "notes", in_text(note["text"])
+    if decision := item.get("decision"):
+        yield "decision", in_html(decision["html"])
+        said = [decision["outcome_note"], *(row["words"] for row in decision["positions"])]
+        said += [row["what"] for row in decision["follow_ups"]]
+        yield "decision", in_text("\n".join(said))
 
 
-def _sightings(item: dict[str, Any], name: str, found: list[Sighting]) -> Iterator[Finding]:
-    for sighting in found:
-        yield _at(item, f"personal_{sighting.kind}", sighting.message, name, ANSWER)
+def _sighted(item: dict[str, Any], mend: str, sighting: Sighting, said: str = "") -> Finding:
+    """A CPR number stops everything; the rest is for a person to judge."""
+    level = BLOCKS if sighting.kind == "cpr" else ANSWER
+    code, message = f"personal_{sighting.kind}", said or sighting.message
+    return _at(item, code, message, mend, level, sighting.label)
 
 
 CHECKS.add(Check("frame", frame, 10))
 CHECKS.add(Check("time", time, 20))
 CHECKS.add(Check("content", content, 30))
 CHECKS.add(Check("attachments", attachments, 40))
-CHECKS.add(Check("closed_text", closed_text, 50))
 CHECKS.add(Check("personal_data", personal_data, 60))

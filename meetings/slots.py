@@ -111,5 +111,6 @@ ITEM_READER: Slot[Panel] = Slot("meetings.item_reader")  # below the item, as re
 MINUTES: Slot[Panel] = Slot("meetings.minutes")  # above the text of the minutes
 READING: Slot[Reading] = Slot("meetings.reading")
 BILAG: Slot[BilagPart] = Slot("meetings.bilag")  # below a bilag's title, on the item as read
+SENDING: Slot[Panel] = Slot("meetings.sending")  # before something is sent; subject: an Outgoing
 ANSWERS: Slot[Answers] = Slot("meetings.answers")  # who has not answered: approval, circulation …
 CALENDAR: Slot[CalendarSource] = Slot("meetings.calendar")  # the personal feed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +16,9 @@ from dasportal.documents.press import FontsMissing, available
 from dasportal.worker.jobs import LATER, enqueue, enqueue_when_quiet, job
 from dasportal.worker.locks import held
 
+from . import gates
 from .editions import NothingToPrint, lay_ahead, print_to
-from .models import Meeting, MeetingDocument
+from .models import Audience, Meeting, MeetingDocument
 
 QUIET, AT_MOST = timedelta(seconds=15), timedelta(minutes=2)  # while somebody types
 FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller se under baggrundsarbejde."
@@ -60,6 +62,10 @@ def build(document: MeetingDocument) -> MeetingDocument:
             rows.update(state=PrintState.FAILED, message=str(reason))
             document.refresh_from_db()
             return document
+        if held := _held_back(document, target):
+            rows.update(state=PrintState.FAILED, message=held[:300])
+            document.refresh_from_db()
+            return document
         with transaction.atomic():
             document.file = store_own(
                 target, name=file_name(document), pages=result.pages, by=document.requested_by
@@ -68,6 +74,14 @@ def build(document: MeetingDocument) -> MeetingDocument:
             document.finished_at = timezone.now()
             document.save()
     return document
+
+
+def _held_back(document: MeetingDocument, target: Path) -> str:
+    """Why the finished PDF must not be kept: those it is for may not read all that is in it."""
+    version = document.minutes_version or document.agenda_version
+    if document.audience == Audience.FORUM or version is None:
+        return ""
+    return gates.held_back(document.meeting, version.snapshot, target, document.get_kind_display())
 
 
 def file_name(document: MeetingDocument) -> str:

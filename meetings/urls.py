@@ -96,6 +96,7 @@ MINUTES = [
     path("<int:pk>/referat/", minutes.minutes, name="minutes"),
     path("<int:pk>/referat/<int:number>/", minutes.minutes_version, name="minutes_version"),
     path("<int:pk>/referat/rettelse/", minutes.editor_note, name="editor_note"),
+    path("<int:pk>/referat/send/", sending.send_minutes, name="send_minutes"),
     path("<int:pk>/referat/skriv/", writing.start_writing, name="start_writing"),
     path("punkt/<uuid:pk>/referat/", writing.write, name="write"),
     path("punkt/<uuid:pk>/paa-skaermen/", writing.show_item, name="show_item"),

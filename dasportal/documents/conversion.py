@@ -75,9 +75,18 @@ def settle(
 
 def text_of(pdf: StoredFile) -> str:
     """The text of a stored PDF; nothing when it cannot be read."""
+    return _read(pdf.on_disk)
+
+
+def pages_of(pdf: Path) -> list[str]:
+    """The text of each page of a PDF; nothing when it cannot be read."""
+    return _read(pdf).split("\f")
+
+
+def _read(pdf: Path) -> str:
     with storage.workspace() as folder:
         try:
-            result = sandbox.run_script("read_pdf", pdf.on_disk, str(MOST_TEXT), folder=folder)
+            result = sandbox.run_script("read_pdf", pdf, str(MOST_TEXT), folder=folder)
         except sandbox.Stopped:
             return ""
     text: str = result.get("text", "")

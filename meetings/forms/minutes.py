@@ -8,7 +8,6 @@ from django import forms
 
 from dasportal.accounts.models import Party, PartyKind
 
-from ..following import questions
 from ..models import (
     AgendaItem,
     Attendance,
@@ -155,11 +154,3 @@ class EditorNoteForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.items.in_order()  # type: ignore[attr-defined]
-
-
-class SendMinutesForm(forms.Form):
-    """What those who follow the meeting ask before its minutes are sent."""
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.update(questions(meeting))

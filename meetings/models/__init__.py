@@ -1,5 +1,6 @@
 """The meeting and all that hangs on it. One file per noun, in the order they depend."""
 
+from .answers import AnswerKind, FindingAnswer
 from .archive import ArchiveUpload, ImportedDocument, ImportedMeeting
 from .attachments import Attachment, AttachmentVersion, Contribution
 from .decisions import Decision, Outcome, Position, Stance
@@ -66,6 +67,7 @@ __all__ = [
     "STILL_OPEN",
     "AgendaItem",
     "AgendaVersion",
+    "AnswerKind",
     "ArchiveUpload",
     "Attachment",
     "AttachmentVersion",
@@ -84,6 +86,7 @@ __all__ = [
     "DocumentKind",
     "Editing",
     "EditorNote",
+    "FindingAnswer",
     "FollowUp",
     "FollowUpAnswer",
     "FollowUpNote",

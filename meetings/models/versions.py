@@ -31,6 +31,7 @@ class AgendaVersion(models.Model):
     snapshot = models.JSONField()
     sha256 = models.CharField(max_length=64)
     changes = models.JSONField(default=list)
+    answers = models.JSONField("Set på før udsendelsen", default=list)
     sent_at = models.DateTimeField("Udsendt", auto_now_add=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -66,6 +67,7 @@ class MinutesVersion(models.Model):
     snapshot = models.JSONField()
     sha256 = models.CharField(max_length=64)
     reason = models.CharField("Hvorfor en ny version", max_length=300, blank=True)
+    answers = models.JSONField("Set på før udsendelsen", default=list)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     record_entry = models.PositiveBigIntegerField(
         "Nummer i det forseglede arkiv", null=True, blank=True

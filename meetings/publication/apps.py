@@ -11,10 +11,16 @@ class PublicationConfig(AppConfig):
         from dasportal.accounts.slots import Panel
         from dasportal.documents.record import CLEANERS, Cleaner
         from meetings import slots
+        from meetings.preflight.channels import CHANNELS
+        from meetings.preflight.rehearsals import REHEARSALS
 
-        from . import panels
+        from . import channels, panels, rehearsals
         from .redaction import clean_publications
 
+        for channel in channels.OWN:
+            CHANNELS.add(channel)
+        for rehearsal in rehearsals.OWN:
+            REHEARSALS.add(rehearsal)
         # After the meeting's own copies: what is printed anew is then clean everywhere.
         CLEANERS.add(Cleaner("publication", clean_publications, position=60))
         slots.MEETING_OFFICE.add(

@@ -1,20 +1,19 @@
-"""Publishing: which bilag go with it. Withdrawing: why."""
+"""Publishing: what must be looked at, and which bilag go with it. Withdrawing: why."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from meetings.forms.sending import ConfirmForm
 from meetings.publication.workflow import Source
-from meetings.snapshot import fingerprint, flat_items
+from meetings.snapshot import flat_items
 
 
-class PublishForm(forms.Form):
-    """The bilag that may be published, all chosen, and the very edition that the page showed."""
+class PublishForm(ConfirmForm):
+    """As before a sending; and the bilag that may be published, all of them chosen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
     attachments = forms.MultipleChoiceField(
         label="Bilag, der offentliggøres",
         required=False,
@@ -22,25 +21,14 @@ class PublishForm(forms.Form):
         help_text="Et bilag, du fravælger, nævnes ikke på de offentlige sider.",
     )
 
-    def __init__(self, data: Any = None, *, source: Source) -> None:
-        self.fingerprint = fingerprint(source.public)
+    def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         bilag = [a for row in flat_items(source.public) for a in row["attachments"]]
-        super().__init__(data, initial={"seen": self.fingerprint})
         choices = self.fields["attachments"]
         choices.choices = [(a["id"], f"{a['number']} {a['title']}") for a in bilag]
         choices.initial = [a["id"] for a in bilag]
         if not bilag:
             del self.fields["attachments"]
-
-    def clean_seen(self) -> str:
-        seen: str = self.cleaned_data["seen"]
-        if seen != self.fingerprint:
-            self.data = self.data.copy()
-            self.data["seen"] = self.fingerprint
-            raise ValidationError(
-                "Der er kommet en ny version, efter at siden blev vist. Se den igennem."
-            )
-        return seen
 
 
 class WithdrawForm(forms.Form):

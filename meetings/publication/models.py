@@ -97,6 +97,7 @@ class Publication(PrintedDocument):
     attachment_ids = ArrayField(models.UUIDField(), default=list)
     published_at = models.DateTimeField("Offentliggjort", auto_now_add=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answers = models.JSONField("Set på før offentliggørelsen", default=list)
     withdrawn_at = models.DateTimeField("Trukket tilbage", null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

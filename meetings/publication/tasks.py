@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,8 +12,10 @@ from dasportal.documents.files import store_own
 from dasportal.documents.models import PrintState
 from dasportal.documents.press import FontsMissing
 from dasportal.worker.jobs import enqueue, job
+from meetings import gates
 from meetings.publication import pdf
 from meetings.publication.models import Publication
+from meetings.snapshot import minutes_snapshot
 
 FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller se under baggrundsarbejde."
 
@@ -33,7 +37,7 @@ def print_publication(publication_id: str) -> None:
     """Make the PDF of what is published. Safe to run again: a finished one is left alone, and
     what has been withdrawn or replaced meanwhile gets none."""
     publication = Publication.objects.select_related(
-        "place", "agenda_version", "minutes_version", "published_by"
+        "place__meeting__forum", "agenda_version", "minutes_version", "published_by"
     ).get(pk=publication_id)
     if publication.state == PrintState.DONE or not publication.is_current:
         return
@@ -50,6 +54,9 @@ def print_publication(publication_id: str) -> None:
         except FontsMissing as reason:
             rows.update(state=PrintState.FAILED, message=str(reason))
             return
+        if held := _held_back(publication, target):
+            rows.update(state=PrintState.FAILED, message=held[:300])
+            return
         with transaction.atomic():
             file = store_own(
                 target,
@@ -62,3 +69,13 @@ def print_publication(publication_id: str) -> None:
                 file=file, state=PrintState.DONE, progress=100, message="", finished_at=now,
                 changed_at=now,
             )  # fmt: skip
+
+
+def _held_back(publication: Publication, target: Path) -> str:
+    """Why the finished PDF must not be handed to everybody."""
+    version = publication.minutes_version or publication.agenda_version
+    snapshot = (
+        version.snapshot if version else minutes_snapshot(publication.place.meeting, version=0)
+    )
+    name = publication.get_kind_display()
+    return gates.held_back(publication.place.meeting, snapshot, target, name)

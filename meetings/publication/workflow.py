@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed, Transition, Workflow
+from meetings import gates
 from meetings.models import (
     AgendaVersion,
     Meeting,
@@ -72,7 +73,8 @@ def publish_agenda(
     fresh = locked(meeting)
     PUBLICATION.check(fresh, "publish_agenda", by)
     source = agenda_to_publish(fresh)
-    return _publish(fresh, source, attachments, by)
+    publication = put_up(fresh, source, attachments=attachments, by=by)
+    return _pass_gates(publication, source, "publish_agenda", by)
 
 
 @transaction.atomic
@@ -87,7 +89,8 @@ def publish_minutes(
     fresh = locked(meeting)
     PUBLICATION.check(fresh, "publish_minutes", by)
     source = minutes_to_publish(fresh)
-    return _publish(fresh, source, attachments, by)
+    publication = put_up(fresh, source, attachments=attachments, by=by)
+    return _pass_gates(publication, source, "publish_minutes", by)
 
 
 @transaction.atomic
@@ -107,18 +110,24 @@ def withdraw(publication: Publication, *, reason: str, by: Person) -> Publicatio
 
 @dataclass(frozen=True)
 class Source:
-    """What would be published now: its public part, and the version that it is of."""
+    """What would be published now, and the version that it is of."""
 
     kind: PublicationKind
-    public: Snapshot
+    snapshot: Snapshot  # closed items and all: the gates ask of what is around, too
     agenda_version: AgendaVersion | None = None
     minutes_version: MinutesVersion | None = None
 
+    @property
+    def public(self) -> Snapshot:
+        """What everybody would read."""
+        return for_public(self.snapshot)
+
     def with_only(self, attachments: Collection[str] | None) -> Snapshot:
         """The public part with only these bilag; with all of them for None."""
+        public = self.public
         if attachments is None:
-            return self.public
-        return {**self.public, "items": [_keeping(i, attachments) for i in self.public["items"]]}
+            return public
+        return {**public, "items": [_keeping(item, attachments) for item in public["items"]]}
 
 
 def _keeping(item: dict[str, Any], attachments: Collection[str]) -> dict[str, Any]:
@@ -136,7 +145,7 @@ def agenda_to_publish(meeting: Meeting) -> Source:
     version = meeting.agenda_versions.order_by("-number").first()
     if version is None:
         raise NotAllowed("Dagsordenen er ikke sendt endnu. Send den, før den offentliggøres.")
-    return Source(PublicationKind.AGENDA, for_public(version.snapshot), agenda_version=version)
+    return Source(PublicationKind.AGENDA, version.snapshot, agenda_version=version)
 
 
 def minutes_to_publish(meeting: Meeting) -> Source:
@@ -144,8 +153,7 @@ def minutes_to_publish(meeting: Meeting) -> Source:
     kinds = (MinutesKind.APPROVED, MinutesKind.CORRECTED)
     version = meeting.minutes_versions.filter(kind__in=kinds).order_by("-number").first()
     if version is not None:
-        public = for_public(version.snapshot)
-        return Source(PublicationKind.MINUTES, public, minutes_version=version)
+        return Source(PublicationKind.MINUTES, version.snapshot, minutes_version=version)
     if not (meeting.imported and meeting.status in APPROVED):
         raise NotAllowed(
             "Referatet er ikke godkendt endnu. Kun godkendte referater offentliggøres."
@@ -155,7 +163,7 @@ def minutes_to_publish(meeting: Meeting) -> Source:
             f"Det er ikke afgjort, om {unsettled} af punkterne er åbne. "
             "Afgør det i arkivet, før referatet offentliggøres."
         )
-    return Source(PublicationKind.MINUTES, for_public(minutes_snapshot(meeting, version=0)))
+    return Source(PublicationKind.MINUTES, minutes_snapshot(meeting, version=0))
 
 
 def items_without_openness(meeting: Meeting) -> int:
@@ -163,10 +171,21 @@ def items_without_openness(meeting: Meeting) -> int:
     return meeting.items.filter(parent__isnull=True, is_open__isnull=True).count()
 
 
-def _publish(
-    meeting: Meeting, source: Source, attachments: Collection[str] | None, by: Person
+def _pass_gates(publication: Publication, source: Source, step: str, by: Person) -> Publication:
+    """The last of all: what everybody would get is looked through, or nothing is published."""
+    meeting = publication.place.meeting
+    outgoing = gates.Outgoing(step, meeting, source.snapshot, by, publication)
+    publication.answers = gates.ask(outgoing)
+    if publication.answers:
+        publication.save(update_fields=["answers"])
+    return publication
+
+
+def put_up(
+    meeting: Meeting, source: Source, *, by: Person, attachments: Collection[str] | None = None
 ) -> Publication:
-    """Freeze the public part, let it replace what stood there, and order its PDF."""
+    """Freeze the public part, let it replace what stood there, and order its PDF. What may be put
+    up, and by whom, is the verbs' to ask."""
     public = source.with_only(attachments)
     place, key = _place(meeting), fingerprint(public)
     _replace(place, source.kind, key, by)

@@ -29,6 +29,7 @@ from ..workflow import MEETING
 from ..workflow.inviting import has_passed
 from . import reading as reader_pages
 from .fetching import person_of, visible_meeting
+from .places import step_address
 from .refusals import refusals_as_messages
 
 
@@ -89,12 +90,6 @@ def _office_context(request: HttpRequest, found: Meeting) -> dict[str, Any]:
     }
 
 
-# Steps that have a page of their own; the rest are asked about on the page `step`.
-OWN_PAGES = {
-    "send_agenda": "meetings:readiness",
-    "send_changes": "meetings:changes",
-    "cancel": "meetings:cancel",
-}
 # The next meeting's decision approves; the archive reads in.
 NOT_BUTTONS = {"approve", "import_minutes_of"}
 QUIET = {"cancel", "reinstate", "resume", "withdraw_minutes"}  # never the primary action
@@ -112,7 +107,7 @@ def steps(found: Meeting, request: HttpRequest) -> list[dict[str, Any]]:
     buttons = [
         {
             "label": row.label,
-            "url": _address(found, row.name),
+            "url": step_address(found, row.name),
             "primary": row.name == first and not writes,
             "quiet": row.name in QUIET,
         }
@@ -122,12 +117,6 @@ def steps(found: Meeting, request: HttpRequest) -> list[dict[str, Any]]:
         url = reverse("meetings:start_writing", args=[found.pk])
         buttons.append({"label": "Skriv referat", "url": url, "primary": True, "quiet": False})
     return sorted(buttons, key=lambda button: (not button["primary"], button["quiet"]))
-
-
-def _address(found: Meeting, step: str) -> str:
-    if step in OWN_PAGES:
-        return reverse(OWN_PAGES[step], args=[found.pk])
-    return reverse("meetings:step", args=[found.pk, step])
 
 
 @requires(is_secretariat)

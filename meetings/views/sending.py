@@ -1,4 +1,4 @@
-"""Before the agenda goes out: what it lacks, how it looks, who gets it; and later, what is new."""
+"""Before something goes out: what it lacks, how it looks, who gets it; and later, what is new."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from django.shortcuts import redirect, render
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.slots import rendered
 
-from .. import reading, workflow
+from .. import reading, slots, workflow
 from ..changes import changes
 from ..emails import recipients
-from ..forms.sending import ConfirmForm
-from ..models import Meeting
+from ..forms.sending import ConfirmForm, SendMinutesForm
+from ..gates import Outgoing, are_open
+from ..models import FindingAnswer, Meeting
 from ..queries import agenda as queries
-from ..readiness import BLOCKS, Finding, findings
-from ..snapshot import Snapshot, fingerprint, for_reader
+from ..queries.minutes import minuted_items, undecided
+from ..readiness import BLOCKS, MISSING, Finding, findings
+from ..snapshot import Snapshot, fingerprint, for_reader, minutes_snapshot
 from ..workflow import MEETING
 from .fetching import person_of, visible_meeting
-from .places import mending_places
+from .places import mending_places, with_places
 from .refusals import refusals_as_messages
 
 
@@ -65,13 +68,16 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Who gets the agenda, what must be answered first, and the sending itself."""
     meeting = visible_meeting(request, pk)
-    snapshot = reading.as_it_stands(meeting)
-    form = _form(request, meeting, snapshot)
     if not MEETING.may(meeting, "send_agenda", person_of(request)):
         messages.error(request, "Dagsordenen kan ikke sendes nu.")
         return redirect(meeting)
-    if form.is_valid():
+    snapshot = reading.as_it_stands(meeting)
+    asked = asked_before(meeting, snapshot, lacks=True)
+    form = ConfirmForm(request.POST or None, **asked)
+    outgoing = Outgoing("send_agenda", meeting, snapshot, person_of(request))
+    if form.is_valid() and may_leave(outgoing, form):
         with refusals_as_messages(request):
+            workflow.answer(meeting, replies=form.replies(), by=person_of(request))
             version = workflow.send_agenda(meeting, by=person_of(request))
             people = len(recipients(meeting))
             messages.success(
@@ -79,25 +85,40 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
                 f"Dagsordenen er sendt til {people} (version {version.number}). PDF'erne laves nu.",
             )
             return redirect(meeting)
-    context = {**_context(meeting, form), "count": len(snapshot["items"])}
+    context = _context(request, outgoing, form)
+    context["count"] = len(snapshot["items"])
     return render(request, "meetings/send.html", context)
 
 
-def _form(request: HttpRequest, meeting: Meeting, snapshot: Snapshot) -> ConfirmForm:
-    return ConfirmForm(
-        request.POST or None,
-        findings=_findings(meeting, snapshot),
-        fingerprint=fingerprint(snapshot),
-    )
-
-
-def _context(meeting: Meeting, form: ConfirmForm) -> dict[str, Any]:
+def asked_before(meeting: Meeting, snapshot: Snapshot, *, lacks: bool = False) -> dict[str, Any]:
+    """What a confirming form is made of: what must be answered before this edition goes out, and
+    what was answered before. What an agenda `lacks` says nothing of minutes."""
+    rows = FindingAnswer.objects.standing().filter(meeting=meeting).select_related("answered_by")
     return {
-        "meeting": meeting,
+        "findings": [row for row in _findings(meeting, snapshot) if lacks or row.level != MISSING],
+        "fingerprint": fingerprint(snapshot),
+        "answers": {row.key: row for row in rows},
+    }
+
+
+def may_leave(outgoing: Outgoing, form: ConfirmForm) -> bool:
+    """Whether this edition has been looked through; else the form says what to do first."""
+    if are_open(outgoing):
+        return True
+    form.add_error(None, "Kør fortrolighedskontrollen på denne udgave, før den sendes.")
+    return False
+
+
+def _context(request: HttpRequest, outgoing: Outgoing, form: ConfirmForm) -> dict[str, Any]:
+    return {
+        "meeting": outgoing.meeting,
         "form": form,
-        "people": recipients(meeting),
-        "blocking": form.blocking,
+        "people": recipients(outgoing.meeting),
+        "blocking": mending_places(outgoing.meeting, form.blocking),
+        "asked": with_places(outgoing.meeting, form.asked),
         "others": form.others,
+        "panels": rendered(slots.SENDING, request, outgoing),
+        "ready": are_open(outgoing) and not form.blocking,
     }
 
 
@@ -111,11 +132,39 @@ def send_changes(request: HttpRequest, pk: int) -> HttpResponse:
     snapshot = reading.as_it_stands(meeting)
     newest = meeting.agenda_versions.order_by("-number").first()
     rows = changes(newest.snapshot if newest else None, snapshot)
-    form = _form(request, meeting, snapshot)
-    if rows and form.is_valid():
+    asked = asked_before(meeting, snapshot, lacks=True)
+    form = ConfirmForm(request.POST or None, **asked)
+    outgoing = Outgoing("send_changes", meeting, snapshot, person_of(request))
+    if rows and form.is_valid() and may_leave(outgoing, form):
         with refusals_as_messages(request):
+            workflow.answer(meeting, replies=form.replies(), by=person_of(request))
             version = workflow.send_changes(meeting, by=person_of(request))
             messages.success(request, f"Ændringerne er sendt som version {version.number}.")
         return redirect(meeting)
-    context = {**_context(meeting, form), "rows": rows, "newest": newest}
+    context = {**_context(request, outgoing, form), "rows": rows, "newest": newest}
     return render(request, "meetings/changes.html", context)
+
+
+@requires(is_secretariat)
+def send_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who gets the draft minutes, what must be answered first, and the sending itself."""
+    meeting = visible_meeting(request, pk)
+    if not MEETING.may(meeting, "send_minutes", person_of(request)):
+        messages.error(request, "Referatet kan ikke sendes nu.")
+        return redirect(meeting)
+    snapshot = minutes_snapshot(meeting, version=0)
+    form = SendMinutesForm(request.POST or None, meeting=meeting, **asked_before(meeting, snapshot))
+    outgoing = Outgoing("send_minutes", meeting, snapshot, person_of(request))
+    if form.is_valid() and may_leave(outgoing, form):
+        with refusals_as_messages(request):
+            workflow.answer(meeting, replies=form.replies(), by=person_of(request))
+            workflow.send_minutes(meeting, by=person_of(request), answers=form.answers())
+            messages.success(request, "Referatudkastet er sendt til forummets medlemmer.")
+            return redirect("meetings:minutes", meeting.pk)
+    context = {
+        **_context(request, outgoing, form),
+        "undecided": undecided(minuted_items(meeting)),
+        "no_attendance": not meeting.attendance.exists(),
+        "question": MEETING.get("send_minutes").confirm,
+    }
+    return render(request, "meetings/send_minutes.html", context)

@@ -4,6 +4,7 @@ The table of states is in `table`; verbs lie by subject. Each takes `by`, checks
 raises NotAllowed with a Danish sentence, and returns the fresh object.
 """
 
+from .answers import Reply, answer, take_back
 from .attachments import (
     add_attachment,
     ask_for_contribution,
@@ -119,6 +120,7 @@ __all__ = [
     "REPORT",
     "Conflict",
     "Owner",
+    "Reply",
     "Saved",
     "add_attachment",
     "add_attendee",
@@ -128,6 +130,7 @@ __all__ = [
     "add_item",
     "add_standing_item",
     "add_statement",
+    "answer",
     "answer_onward",
     "answer_request",
     "ask_for_contribution",
@@ -203,6 +206,7 @@ __all__ = [
     "set_positions",
     "set_recommendations",
     "start_meeting",
+    "take_back",
     "take_in",
     "take_step",
     "unlink_delegation",

@@ -10,7 +10,7 @@ from django.db import transaction
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
 
-from .. import acting, emails, following, printing
+from .. import acting, emails, following, gates, printing
 from ..changes import changes
 from ..models import (
     AgendaItem,
@@ -52,7 +52,17 @@ def send_agenda(meeting: Meeting, *, by: Person) -> AgendaVersion:
         inviting.call_with_agenda(fresh)
     else:
         emails.agenda_changed(version, version.changes)
+    _pass_gates(version, "send_agenda", by)
     return version
+
+
+def _pass_gates(version: AgendaVersion | MinutesVersion, step: str, by: Person) -> None:
+    """The last of all: what would leave is looked through, or the whole step is undone. What was
+    answered before it was sent stays with the version."""
+    outgoing = gates.Outgoing(step, version.meeting, version.snapshot, by, version)
+    version.answers = gates.ask(outgoing)
+    if version.answers:
+        version.save(update_fields=["answers"])
 
 
 def renumber_before_sending(meeting: Meeting) -> None:
@@ -74,6 +84,7 @@ def send_changes(meeting: Meeting, *, by: Person) -> AgendaVersion:
         raise NotAllowed("Der er ingen ændringer siden den seneste udsendelse.")
     version = _new_version(fresh, by)
     emails.agenda_changed(version, version.changes)
+    _pass_gates(version, "send_changes", by)
     return version
 
 
@@ -182,6 +193,7 @@ def send_minutes(
     printing.minutes_documents(version, by=by)
     emails.minutes_sent(version, following.minutes_sent(version, by, answers or {}))
     emails.tasks_given(fresh, tasks_by_person(fresh))
+    _pass_gates(version, "send_minutes", by)
     return version
 
 
@@ -244,4 +256,5 @@ def add_editor_note(
     version = _new_minutes(fresh, MinutesKind.CORRECTED, by, reason=text.strip()[:300])
     order_seal(version, by=by)
     emails.minutes_corrected(version)
+    _pass_gates(version, "add_editor_note", by)
     return version

@@ -14,13 +14,18 @@ def kinds(text: str) -> list[str]:
     [
         "Borgeren, 010190-1234, har ophold.",
         "010190-1234",
-        "cpr 3112991234",
         "01 01 90 er en dato, men 010190 1234 er et nummer",
         "010190–1234",
     ],
 )
 def test_cpr_number_is_seen_however_it_is_written(text):
     assert "cpr" in kinds(text)
+
+
+def test_ten_digits_in_one_go_are_a_cpr_number_only_by_its_check_digit():
+    assert kinds("0101901231") == ["ten_digits"]
+    checked = next(n for n in range(1000, 1100) if "cpr" in kinds(f"010190{n}"))
+    assert kinds(f"010190{checked}") == ["cpr"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def item(number: str = "1", **values: Any) -> dict[str, Any]:
 
 def bilag(**values: Any) -> dict[str, Any]:
     return {
-        "title": "Takstbilag", "file": "f1", "closed": False, "minutes_of": None, "text": "",
+        "title": "Takstbilag", "file": "f1", "file_name": "takst.pdf", "closed": False, "minutes_of": None, "text": "",
         **values,
     }  # fmt: skip
 
@@ -129,36 +129,10 @@ def test_bilag_without_file_is_said_unless_it_is_minutes():
     assert codes(item(attachments=[bilag(file="", minutes_of=3)])) == []
 
 
-SECRET = "Østerskoven lukker afdelingen for erhvervet hjerneskade den 28. januar uden varsel"
-
-
-def test_closed_title_in_an_open_item_must_be_answered():
-    secret = item("2", open=False, title="Lukning af Østerskoven")
-    (finding,) = found(item("1", presentation="<p>Se lukning af Østerskoven.</p>"), secret)
-    assert (finding.code, finding.level, finding.item) == ("closed_title", ANSWER, "id-1")
-    assert "Østerskoven" not in finding.message
-
-
-def test_closed_text_in_an_open_item_must_be_answered():
-    secret = item("2", open=False, title="Hemmelig", presentation=f"<p>{SECRET}</p>")
-    (finding,) = found(item("1", presentation=f"<p>Vi ved, at {SECRET.lower()}.</p>"), secret)
-    assert (finding.code, finding.level) == ("closed_text", ANSWER)
-
-
-def test_a_few_words_in_common_are_no_leak():
-    secret = item("2", open=False, title="Hemmelig", presentation=f"<p>{SECRET}</p>")
-    assert found(item("1", presentation="<p>Østerskoven lukker afdelingen</p>"), secret) == []
-
-
-def test_two_closed_items_may_say_the_same():
-    one = item("1", open=False, presentation=f"<p>{SECRET}</p>")
-    assert found(one, item("2", open=False, presentation=f"<p>{SECRET}</p>")) == []
-
-
 @pytest.mark.parametrize("field", ["summary", "background", "presentation"])
-def test_personal_data_in_a_text_must_be_answered(field):
+def test_cpr_number_in_a_text_blocks(field):
     (finding,) = found(item(**{field: "<p>Se 010190-1234.</p>"}))
-    assert (finding.code, finding.level, finding.field) == ("personal_cpr", ANSWER, field)
+    assert (finding.code, finding.level, finding.field) == ("personal_cpr", BLOCKS, field)
 
 
 def test_personal_data_in_a_bilag_must_be_answered():
@@ -168,8 +142,9 @@ def test_personal_data_in_a_bilag_must_be_answered():
 
 
 def test_gravest_comes_first():
-    levels = [f.level for f in found(item(title="010190-1234", presentation=""), place="")]
-    assert levels == [ANSWER, MISSING, MISSING]
+    seen = "010190-1234 og barnet Oliver"
+    levels = [f.level for f in found(item(title=seen, presentation=""), place="")]
+    assert levels == [BLOCKS, ANSWER, MISSING, MISSING]
 
 
 def test_an_answer_is_to_this_very_finding():

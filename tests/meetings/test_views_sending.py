@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from dasportal.accounts.transitions import NotAllowed
 from dasportal.mail.models import OutgoingMail
 from meetings import workflow
 from meetings.models import AgendaItem
@@ -27,7 +28,7 @@ def form_of(client, meeting, name="send"):
 
 def answered(form) -> dict[str, str]:
     """Every box ticked, on the very agenda that was shown."""
-    boxes = {name: "on" for name in form.fields if name != "seen"}
+    boxes = {finding.key: "on" for finding in form.unanswered}
     return {"seen": form["seen"].value(), **boxes}
 
 
@@ -43,7 +44,7 @@ def test_each_finding_links_to_where_it_is_mended(client, meeting, office):
 def test_agenda_is_sent_with_the_boxes_ticked(client, meeting, office, member):
     item = case(meeting, office)
     workflow.save_text(
-        item, field="summary", value="<p>Se 010190-1234.</p>", base_revision=0, by=office
+        item, field="summary", value="<p>Barnet Oliver flytter.</p>", base_revision=0, by=office
     )
     form = form_of(client, meeting)
     response = client.post(address("send", meeting), {"seen": form["seen"].value()})
@@ -61,7 +62,7 @@ def test_agenda_that_changed_since_the_page_was_shown_is_shown_again(client, mee
     form = form_of(client, meeting)
     case(meeting, office, "Kom til imens")
     response = client.post(address("send", meeting), answered(form))
-    assert "Se den igennem igen" in response.content.decode()
+    assert "Se det igennem igen" in response.content.decode()
     meeting.refresh_from_db()
     assert meeting.status == "planned"
     again = answered(response.context["form"])
@@ -132,3 +133,73 @@ def test_first_step_of_a_sent_meeting_is_to_open_it(client, meeting, office):
     workflow.send_agenda(meeting, by=office)
     steps = client.get(meeting.get_absolute_url()).context["steps"]
     assert [s["label"] for s in steps][:2] == ["Åbn mødet", "Send ændringer"]
+
+
+def test_answer_is_kept_shown_again_and_goes_with_the_version(client, meeting, office):
+    item = case(meeting, office)
+    workflow.save_text(
+        item, field="summary", value="<p>Barnet Oliver flytter.</p>", base_revision=0, by=office
+    )
+    form = form_of(client, meeting)
+    (asked,) = form.asked
+    data = answered(form) | {asked.comment.name: "Navnet er opdigtet"}
+    client.post(address("send", meeting), data)
+    version = meeting.agenda_versions.get()
+    (told,) = version.answers
+    assert (told["comment"], told["by"]) == ("Navnet er opdigtet", office.name)
+    assert "Oliver" not in str(version.answers)
+    workflow.save_text(
+        item, field="background", value="<p>Ny tekst.</p>", base_revision=0, by=office
+    )
+    again = client.get(address("changes", meeting))
+    assert again.context["form"].asked == []
+    html = again.content.decode()
+    assert "Set på af" in html
+    assert "Navnet er opdigtet" in html
+
+
+def test_verb_itself_asks_for_the_answers(meeting, office):
+    item = case(meeting, office)
+    workflow.save_text(
+        item, field="summary", value="<p>Barnet Oliver flytter.</p>", base_revision=0, by=office
+    )
+    with pytest.raises(NotAllowed, match="navnet på en borger"):
+        workflow.send_agenda(meeting, by=office)
+
+
+def test_cpr_number_stops_the_page(client, meeting, office):
+    item = case(meeting, office)
+    workflow.save_text(
+        item, field="summary", value="<p>Se 010190-1234.</p>", base_revision=0, by=office
+    )
+    html = client.get(address("send", meeting)).content.decode()
+    assert "Fjern det, før der sendes" in html
+    assert "Send dagsordenen</button>" not in html
+    client.post(address("send", meeting), answered(form_of(client, meeting)))
+    meeting.refresh_from_db()
+    assert meeting.status == "planned"
+
+
+def test_edition_with_something_closed_is_not_sent_unexamined(client, meeting, office):
+    case(meeting, office, "Hemmelig sag", is_open=False)
+    page = client.get(address("send", meeting)).content.decode()
+    assert "Kør fortrolighedskontrollen" in page
+    response = client.post(address("send", meeting), answered(form_of(client, meeting)))
+    assert "Kør fortrolighedskontrollen på denne udgave" in response.content.decode()
+    meeting.refresh_from_db()
+    assert meeting.status == "planned"
+
+
+def test_minutes_have_a_page_of_their_own_to_be_sent_from(client, meeting, office, member):
+    workflow.send_agenda(meeting, by=office)
+    workflow.start_meeting(meeting, by=office)
+    for item in meeting.items.filter(kind="approve_minutes"):
+        workflow.set_outcome(item, outcome="postponed", by=office)
+    workflow.end_meeting(meeting, by=office)
+    step = reverse("meetings:step", args=[meeting.pk, "send_minutes"])
+    assert client.get(step)["Location"] == address("send_minutes", meeting)
+    page = client.get(address("send_minutes", meeting))
+    assert member.name in page.content.decode()
+    client.post(address("send_minutes", meeting), answered(page.context["form"]))
+    meeting.refresh_from_db()
+    assert meeting.status == "minutes_sent"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,19 +12,24 @@ from django.views.decorators.http import require_POST
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
-from meetings import reading
+from meetings import reading, slots
+from meetings.gates import Outgoing, are_open
 from meetings.publication import tasks, workflow
 from meetings.publication.forms import PublishForm, WithdrawForm
 from meetings.publication.models import Publication, PublicationKind
 from meetings.publication.workflow import PUBLICATION
 from meetings.views.fetching import person_of, visible_meeting
+from meetings.views.places import mending_places, with_places
 from meetings.views.refusals import refusals_as_messages
+from meetings.views.sending import asked_before, may_leave
+from meetings.workflow import answer
 
 
 @requires(is_secretariat)
 def publish(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """What everybody would read, and giving it to them."""
+    """What everybody would read, what must be looked at first, and giving it to them."""
     meeting = visible_meeting(request, pk)
     agenda = kind == PublicationKind.AGENDA
     find = workflow.agenda_to_publish if agenda else workflow.minutes_to_publish
@@ -32,27 +39,37 @@ def publish(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     except NotAllowed as refusal:
         messages.error(request, refusal.message)
         return redirect(meeting)
-    form = PublishForm(request.POST or None, source=source)
-    if form.is_valid():
+    asked = asked_before(meeting, source.snapshot)
+    form = PublishForm(request.POST or None, source=source, **asked)
+    outgoing = Outgoing(f"publish_{kind}", meeting, source.snapshot, person_of(request))
+    if form.is_valid() and may_leave(outgoing, form):
         with refusals_as_messages(request):
+            answer(meeting, replies=form.replies(), by=person_of(request))
             chosen = form.cleaned_data.get("attachments", [])
             verb(meeting, by=person_of(request), attachments=chosen)
-            name = PublicationKind(kind).label
-            messages.success(
-                request,
-                f"{name}en er offentliggjort." if agenda else f"{name}et er offentliggjort.",
-            )
-        return redirect(meeting)
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "kind": kind,
-        "step": PUBLICATION.get(f"publish_{kind}"),
-        "groups": reading.by_section(source.public["items"]),
-        "closed": sum(item["is_stub"] for item in source.public["items"]),
-        "version": source.agenda_version or source.minutes_version,
-    }
+            done = "Dagsordenen" if agenda else "Referatet"
+            messages.success(request, f"{done} er offentliggjort. PDF'en laves nu.")
+            return redirect(meeting)
+    context = _context(request, outgoing, source, form)
     return render(request, "meetings/publication/publish.html", context)
+
+
+def _context(
+    request: HttpRequest, outgoing: Outgoing, source: workflow.Source, form: PublishForm
+) -> dict[str, Any]:
+    items = source.public["items"]
+    return {
+        "meeting": outgoing.meeting,
+        "form": form,
+        "step": PUBLICATION.get(outgoing.step),
+        "groups": reading.by_section(items),
+        "closed": sum(item["is_stub"] for item in items),
+        "version": source.agenda_version or source.minutes_version,
+        "blocking": mending_places(outgoing.meeting, form.blocking),
+        "asked": with_places(outgoing.meeting, form.asked),
+        "panels": rendered(slots.SENDING, request, outgoing),
+        "ready": are_open(outgoing) and not form.blocking,
+    }
 
 
 def _visible(request: HttpRequest, pk: str) -> Publication:

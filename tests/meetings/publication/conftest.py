@@ -31,6 +31,7 @@ def das(db: None) -> Forum:
 @pytest.fixture
 def meeting(office: Person, das: Forum) -> Meeting:
     """An agenda with an open and a closed case, not sent yet."""
+    factories.member(das, name="Medlem")
     meeting = plan(das, office, date(2026, 3, 5), place="Rådhuset i Hobro")
     opened = case(meeting, office, "Takster for 2027")
     _say(opened, office, "presentation", "<p>Taksterne stiger.</p>")
@@ -42,6 +43,8 @@ def meeting(office: Person, das: Forum) -> Meeting:
         (closed, "Tidsplan for lukningen", False),
     ):
         file = store_own(b"%PDF-1.7 bilag", name=f"{title}.pdf", pages=1, by=office)
+        file.text = f"Sider i {title}"
+        file.save()
         workflow.add_attachment(item, file=file, title=title, is_closed=shut, by=office)
     return meeting
 

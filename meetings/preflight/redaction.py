@@ -1,0 +1,14 @@
+"""When the law demands that content goes: what examinations quote of it goes with it."""
+
+from __future__ import annotations
+
+from dasportal.documents.record import Removed
+from meetings.models import MinutesVersion
+from meetings.preflight.models import Examination
+
+
+def forget_examinations(removed: Removed) -> None:
+    """Drop every examination of the meeting: it can be run again on what now stands."""
+    sealed = MinutesVersion.objects.filter(record_entry=removed.entry.sequence).first()
+    if sealed is not None:
+        Examination.objects.filter(meeting=sealed.meeting_id).delete()
