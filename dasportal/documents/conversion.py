@@ -80,13 +80,13 @@ def text_of(pdf: StoredFile) -> str:
 
 def pages_of(pdf: Path) -> list[str]:
     """The text of each page of a PDF; nothing when it cannot be read."""
-    return _read(pdf, "\f").split("\f")
+    return _read(pdf).split("\f")
 
 
-def _read(pdf: Path, *between: str) -> str:
+def _read(pdf: Path) -> str:
     with storage.workspace() as folder:
         try:
-            result = sandbox.run_script("read_pdf", pdf, str(MOST_TEXT), *between, folder=folder)
+            result = sandbox.run_script("read_pdf", pdf, str(MOST_TEXT), folder=folder)
         except sandbox.Stopped:
             return ""
     text: str = result.get("text", "")

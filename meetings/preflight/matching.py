@@ -26,6 +26,11 @@ SHORTEST_WORDS = 3
 AROUND = 45  # signs of context on each side of what is shown
 
 
+def _shown(sign: str) -> str:
+    """A sign as it is shown in an excerpt: control signs and marks of hyphenation are not."""
+    return sign if sign.isprintable() else " " if sign.isspace() else ""
+
+
 @dataclass(frozen=True)
 class Letters:
     """A text's letters and figures, and where each stands in it."""
@@ -38,7 +43,7 @@ class Letters:
         """The words around a place of the stream, on one line."""
         first = max(0, self.places[start] - AROUND)
         last = min(len(self.text), self.places[end - 1] + 1 + AROUND)
-        words = " ".join(self.text[first:last].split())
+        words = " ".join("".join(map(_shown, self.text[first:last])).split())
         return f"{'…' if first else ''}{words}{'…' if last < len(self.text) else ''}"
 
     def stands_alone(self, start: int, end: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
+from ..forms.sending import Asked
 from ..models import Meeting
 from ..readiness import ANSWER, BLOCKS, MISSING, Finding
 
@@ -55,6 +57,11 @@ def mending_place(meeting: Meeting, finding: Finding) -> str:
     if finding.field == "items":
         return reverse("meetings:agenda", args=[meeting.pk])
     return reverse("meetings:edit", args=[meeting.pk]) + f"#id_{finding.field}"
+
+
+def with_places(meeting: Meeting, asked: Iterable[Asked]) -> list[tuple[Asked, str]]:
+    """What must be answered, each with where it is mended instead."""
+    return [(row, mending_place(meeting, row.finding)) for row in asked]
 
 
 def mending_places(meeting: Meeting, found: list[Finding]) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from ..readiness import BLOCKS, MISSING, Finding, findings
 from ..snapshot import Snapshot, fingerprint, for_reader, minutes_snapshot
 from ..workflow import MEETING
 from .fetching import person_of, visible_meeting
-from .places import mending_places
+from .places import mending_places, with_places
 from .refusals import refusals_as_messages
 
 
@@ -115,6 +115,7 @@ def _context(request: HttpRequest, outgoing: Outgoing, form: ConfirmForm) -> dic
         "form": form,
         "people": recipients(outgoing.meeting),
         "blocking": mending_places(outgoing.meeting, form.blocking),
+        "asked": with_places(outgoing.meeting, form.asked),
         "others": form.others,
         "panels": rendered(slots.SENDING, request, outgoing),
         "ready": are_open(outgoing) and not form.blocking,

@@ -21,7 +21,7 @@ from meetings.publication.forms import PublishForm, WithdrawForm
 from meetings.publication.models import Publication, PublicationKind
 from meetings.publication.workflow import PUBLICATION
 from meetings.views.fetching import person_of, visible_meeting
-from meetings.views.places import mending_places
+from meetings.views.places import mending_places, with_places
 from meetings.views.refusals import refusals_as_messages
 from meetings.views.sending import asked_before, may_leave
 from meetings.workflow import answer
@@ -66,6 +66,7 @@ def _context(
         "closed": sum(item["is_stub"] for item in items),
         "version": source.agenda_version or source.minutes_version,
         "blocking": mending_places(outgoing.meeting, form.blocking),
+        "asked": with_places(outgoing.meeting, form.asked),
         "panels": rendered(slots.SENDING, request, outgoing),
         "ready": are_open(outgoing) and not form.blocking,
     }
