@@ -1,4 +1,4 @@
-"""Reads the text of a PDF for search. Usage: read_pdf.py SOURCE MAX_CHARACTERS [BETWEEN_PAGES].
+"""Reads the text of a PDF for search. Usage: read_pdf.py SOURCE MAX_CHARACTERS.
 
 Prints JSON: {"pages", "text"}, or {"error": "broken"}. Each page of the text but the first begins
 with a form feed.
@@ -10,7 +10,7 @@ import sys
 import pypdfium2
 
 
-def read(source: str, most: int, between: str = "\n\n\f") -> dict[str, object]:
+def read(source: str, most: int) -> dict[str, object]:
     parts: list[str] = []
     length = 0
     with pypdfium2.PdfDocument(source) as pdf:
@@ -25,13 +25,13 @@ def read(source: str, most: int, between: str = "\n\n\f") -> dict[str, object]:
             length += len(part)
             if length >= most:
                 break
-    text = between.join(parts)[:most]
+    text = "\n\n\f".join(parts)[:most]
     return {"pages": pages, "text": text.encode(errors="ignore").decode()}
 
 
 def main() -> None:
     try:
-        result = read(sys.argv[1], int(sys.argv[2]), *sys.argv[3:4])
+        result = read(sys.argv[1], int(sys.argv[2]))
     except pypdfium2.PdfiumError:
         result = {"error": "broken"}
     json.dump(result, sys.stdout)
