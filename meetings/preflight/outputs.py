@@ -16,6 +16,7 @@ from dasportal.documents.conversion import pages_of
 from dasportal.documents.models import StoredFile
 from dasportal.documents.richtext import to_text
 from dasportal.mail.models import OutgoingMail
+from meetings import calendar, slots
 from meetings.changes import changes_for_reader
 from meetings.editions import print_to
 from meetings.emails import about
@@ -209,6 +210,14 @@ def pages(outgoing: Outgoing, audience: Audience) -> Iterator[Rendered]:
                 yield Rendered(where, words_of_page(page.text), address, address)
 
 
+def calendars(outgoing: Outgoing, audience: Audience) -> Iterator[Rendered]:
+    """The personal calendar as the audience would fetch it."""
+    if audience.person is not None:
+        entries = (entry for source in slots.CALENDAR for entry in source.entries(audience.person))
+        edit = reverse("meetings:edit", args=[outgoing.meeting.pk])
+        yield Rendered("kalenderen", calendar.feed(entries, name="DAS-portalen"), edit)
+
+
 # --- Bilag and PDFs -------------------------------------------------------------------------------
 
 
@@ -273,6 +282,7 @@ OWN = (
     Channel("file_names", "Filnavne", file_names, When.AT_ONCE, (READER,), 20),
     Channel("mails", "Mails", mails, When.AT_ONCE, (RECIPIENTS,), 30),
     Channel("pages", "Siderne i portalen", pages, When.REHEARSED, SIGNED_IN, 40),
+    Channel("calendar", "Kalender", calendars, When.REHEARSED, SIGNED_IN, 45),
     Channel("bilag", "Bilagenes indhold", bilag, When.MADE, (READER,), 50),
     Channel("pdf", "PDF", printed, When.MADE, (READER, PUBLIC), 60),
 )

@@ -14,7 +14,9 @@ class SearchConfig(AppConfig):
         from dasportal.worker.schedule import SCHEDULE, Duty
         from meetings.slots import ITEM_OFFICE
 
-        from . import panels, tasks
+        from ..preflight.asking import SIGNED_IN
+        from ..preflight.channels import CHANNELS, Channel, When
+        from . import channel, panels, tasks
 
         SCHEDULE.add(
             Duty("search.index", "Gør søgningen opdateret", tasks.index_changed,
@@ -22,3 +24,4 @@ class SearchConfig(AppConfig):
         )  # fmt: skip
         SCHEDULE.add(Duty("search.count", "Tæl søgningens ord", tasks.count, at=time(3, 10)))
         ITEM_OFFICE.add(Panel("search.related", "search/related_panel.html", panels.related, 60))
+        CHANNELS.add(Channel("search", "Søgning", channel.found, When.REHEARSED, SIGNED_IN, 46))

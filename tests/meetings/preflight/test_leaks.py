@@ -66,15 +66,24 @@ def test_closed_title_pasted_into_an_open_text_is_caught_wherever_it_would_come_
         value=f"<p>Se også {SECRET_TITLE.lower()}.</p>",
     )  # fmt: skip
     row = examined(meeting, office)
-    assert channels_of(row, "Titlen på det lukkede punkt") >= {"texts", "pages", "pdf", "public"}
+    assert channels_of(row, "Titlen på det lukkede punkt") >= {
+        "texts", "pages", "search", "pdf", "public",
+    }  # fmt: skip
     with pytest.raises(NotAllowed, match="lukket"):
         workflow.send_agenda(meeting, by=office)
+
+
+def test_closed_title_in_the_place_of_the_meeting_is_caught_in_the_calendar_too(
+    sent, office, no_press
+):
+    workflow.change_meeting(sent, place=f"Lokalet til {SECRET_TITLE}", by=office)
+    assert channels_of(examined(sent, office, "send_changes")) >= {"texts", "pages", "calendar"}
 
 
 def test_closed_title_in_an_open_title_and_reason_is_caught_also_in_feed_and_mail(sent, office):
     case(sent, office, f"Mere om {SECRET_TITLE}", late_reason=f"Følger af {SECRET_TITLE}")
     row = examined(sent, office, "send_changes")
-    assert channels_of(row) >= {"texts", "mails", "pages", "pdf", "public", "feed"}
+    assert channels_of(row) >= {"texts", "mails", "pages", "search", "pdf", "public", "feed"}
     with pytest.raises(NotAllowed):
         workflow.send_changes(sent, by=office)
 
