@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import bilag, highlights, notes
+from .views import bilag, highlights, notes, paper
 
 app_name = "notes"
 urlpatterns = [
     path("", notes.mine, name="mine"),
     path("moede/<int:pk>/", notes.meeting, name="meeting"),
+    path("pdf/", paper.all_notes, name="pdf"),
+    path("moede/<int:pk>/pdf/", paper.meeting, name="meeting_pdf"),
     path("punkt/<uuid:pk>/", notes.save, name="save"),
     path("punkt/<uuid:pk>/marker/", highlights.mark_text, name="mark_text"),
     path("markering/<int:pk>/", highlights.change, name="change_highlight"),

@@ -55,6 +55,9 @@ NOT_BY_POST = allow(*WITH_A_ROLE, status=405)
 
 ROWS = [
     Row("notes:mine", get=allow(*WITH_A_ROLE), post=NOT_BY_POST),
+    Row("notes:pdf", get=allow(*WITH_A_ROLE, status=302), post=NOT_BY_POST),
+    Row("notes:meeting_pdf", get=among_roles(*READS_OPEN, status=302), post=NOT_BY_POST,
+        kwargs=lambda w: {"pk": sent(w).pk}),
     Row("notes:meeting", get=among_roles(*READS_OPEN), post=NOT_BY_POST,
         kwargs=lambda w: {"pk": sent(w).pk}),
     Row("notes:save", get=NOT_BY_GET, post=among_roles(*READS_OPEN, status=302),
