@@ -32,7 +32,7 @@ def following(decision: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
 
 def _delegation(row: dict[str, str]) -> dict[str, str]:
     notes = [
-        f"vilkår: {row['conditions']}" if row["conditions"] else "",
+        f"vilkår: {row['conditions'].rstrip('.')}" if row["conditions"] else "",
         f"til og med {day(row['until'])}" if row["until"] else "",
     ]
     return {
