@@ -61,7 +61,7 @@ def examine(page: Page) -> None:
     page.get_by_role("button", name="Kør fortrolighedskontrollen").click()
     expect(page.get_by_text("Fortrolighedskontrollen").first).to_be_visible()
     work()  # the page asks how far it is, and shows itself anew when it has ended
-    expect(page.locator("#fremdrift")).to_have_count(0)
+    expect(page.locator("#fremdrift")).to_have_count(0, timeout=20_000)
 
 
 def test_from_a_leak_that_is_stopped_to_a_public_page_that_is_withdrawn(
