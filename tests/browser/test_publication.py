@@ -60,8 +60,8 @@ def work() -> None:
 def examine(page: Page) -> None:
     page.get_by_role("button", name="Kør fortrolighedskontrollen").click()
     expect(page.get_by_text("Fortrolighedskontrollen").first).to_be_visible()
-    work()
-    page.reload()
+    work()  # the page asks how far it is, and shows itself anew when it has ended
+    expect(page.locator("#fremdrift")).to_have_count(0, timeout=20_000)
 
 
 def test_from_a_leak_that_is_stopped_to_a_public_page_that_is_withdrawn(
@@ -101,7 +101,7 @@ def test_from_a_leak_that_is_stopped_to_a_public_page_that_is_withdrawn(
     stranger = browser.new_context(base_url=portal, locale="da-DK", java_script_enabled=False)
     reading = stranger.new_page()
     reading.goto("/offentlig/")
-    reading.get_by_role("link", name="Den Administrative Styregruppe, 6. marts 2031").click()
+    reading.get_by_role("link", name=re.compile("Den Administrative Styregruppe,")).click()
     expect(reading.get_by_role("heading", level=1)).to_have_text(
         "Dagsorden: DAS Social, 6. marts 2031"
     )
