@@ -48,7 +48,7 @@ def decide(rule: str, at_least: int | None, votes: Sequence[Cast]) -> Result:
         wanted = needed(at_least or 0, len(votes))
         return Result(
             len(agree) >= wanted,
-            f"{len(agree)} af {len(votes)} parter tilsluttede sig; reglen kræver mindst {wanted}.",
+            f"Reglen kræver, at mindst {wanted} parter tilslutter sig.",
         )
     if against:
         return Result(False, f"{joined(against)} kunne ikke tilslutte sig.")
