@@ -54,15 +54,13 @@ class Command(BaseCommand):
             self.stdout.write("Lægger personer og møder …")
         with transaction.atomic():
             make_people()
-            made = build()
-            publish_demo_year(made)
-            approval.build(made)
-            circulation.build(made)
-            enquiries.build()
             choose_the_mail_of_the_day()
             made = build()
             tell(made)
             publish_demo_year(made)
+            approval.build(made)
+            circulation.build(made)
+            enquiries.build()
         if options["verbosity"]:
             self.tell()
 
