@@ -178,7 +178,8 @@ def _comment(request: HttpRequest, pk: int) -> Comment:
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a comment, promise a correction, or decline it with a reason."""
     row = _comment(request, pk)
-    form = ReplyForm(request.POST or None, comment=row, initial={"text": row.reply})
+    start = {"text": row.reply, "seen": row.reply}
+    form = ReplyForm(request.POST or None, comment=row, initial=start)
     if form.is_valid():
         try:
             workflow.reply(row, by=person_of(request), **form.cleaned_data)
