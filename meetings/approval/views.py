@@ -185,6 +185,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.reply(row, by=person_of(request), **form.cleaned_data)
         except NotAllowed as refusal:
             form.add_error(None, refusal.message)
+            row.refresh_from_db()
+            form.data = form.data.copy()
+            form.data["seen"] = row.reply  # the page now shows the other answer
         else:
             messages.success(request, "Svaret er gemt, og den, der skrev, har fået besked.")
             return redirect(f"{row.round.get_absolute_url()}#kommentar-{row.pk}")
