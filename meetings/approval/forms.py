@@ -58,6 +58,7 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text="Alle, der kan læse punktet, kan læse svaret.",
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -178,12 +178,16 @@ def _comment(request: HttpRequest, pk: int) -> Comment:
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a comment, promise a correction, or decline it with a reason."""
     row = _comment(request, pk)
-    form = ReplyForm(request.POST or None, comment=row, initial={"text": row.reply})
+    start = {"text": row.reply, "seen": row.reply}
+    form = ReplyForm(request.POST or None, comment=row, initial=start)
     if form.is_valid():
         try:
             workflow.reply(row, by=person_of(request), **form.cleaned_data)
         except NotAllowed as refusal:
             form.add_error(None, refusal.message)
+            row.refresh_from_db()
+            form.data = form.data.copy()
+            form.data["seen"] = row.reply  # the page now shows the other answer
         else:
             messages.success(request, "Svaret er gemt, og den, der skrev, har fået besked.")
             return redirect(f"{row.round.get_absolute_url()}#kommentar-{row.pk}")

@@ -75,9 +75,11 @@ class VoteForm(forms.Form):
         help_text="Skal skrives til en bemærkning, og når parten ikke kan tilslutte sig. Den skrives "
         "ind i afgørelsen, som den er.",
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, vote: Vote, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"answer": vote.answer, "words": vote.words})
+        start = {"answer": vote.answer, "words": vote.words, "seen": vote.stamp}
+        kwargs.setdefault("initial", start)
         super().__init__(data, **kwargs)
         self.vote = vote
 

@@ -277,6 +277,11 @@ class Vote(models.Model):
     def __str__(self) -> str:
         return f"{self.party}: {self.get_answer_display() or 'har ikke svaret'}"
 
+    @property
+    def stamp(self) -> str:
+        """Which vote this is: when it was given; empty before the first."""
+        return self.voted_at.isoformat() if self.voted_at else ""
+
 
 VoteEvent: Any = Vote.events.rel.related_model  # type: ignore[attr-defined]
 

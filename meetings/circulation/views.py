@@ -191,10 +191,25 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     asks = form.cleaned_data["answer"] == Answer.MEETING
     if asks and "confirmed" not in request.POST and found.status == BallotStatus.OUT:
         return render(request, "circulation/ask_for_meeting.html", {"form": form, "vote": row})
-    with refusals_as_messages(request):
+    try:
         workflow.vote(row, by=person_of(request), **form.cleaned_data)
-        messages.success(request, _thanks(row, asks))
+    except NotAllowed as refusal:
+        return _refused(request, row, form, refusal.message)
+    messages.success(request, _thanks(row, asks))
     return redirect(found)
+
+
+def _refused(request: HttpRequest, row: Vote, form: VoteForm, message: str) -> HttpResponse:
+    """Say no, and keep what was typed while there is still a form to type it in."""
+    found = _ballot(request, row.version.ballot_id)
+    row.refresh_from_db(fields=["answer", "words", "voted_by", "voted_at", "as_deputy"])
+    if queries.is_over(found):
+        messages.error(request, message)
+        return redirect(found)
+    form.data = form.data.copy()
+    form.data["seen"] = row.stamp  # the page now shows the other vote
+    form.add_error(None, message)
+    return render(request, "circulation/ballot.html", _context(request, found, form))
 
 
 def _thanks(row: Vote, asks: bool) -> str:

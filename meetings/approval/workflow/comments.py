@@ -85,13 +85,21 @@ def _locked(comment: Comment) -> Comment:
 
 
 @transaction.atomic
-def reply(comment: Comment, *, step: str, text: str, by: Person) -> Comment:
+def reply(
+    comment: Comment, *, step: str, text: str, by: Person, seen: str | None = None
+) -> Comment:
     """Answer, promise a correction, or decline: one of REPLIES. To answer and to decline words are
-    needed; a promise may go without."""
+    needed; a promise may go without. `seen` is the answer that the page showed: another one given
+    in the meantime is never overwritten."""
     if step not in REPLIES:
         raise NotAllowed("Vælg, hvad der skal ske med kommentaren.")
     fresh = _locked(comment)
     transition = COMMENT.check(fresh, step, by)
+    if seen is not None and seen != fresh.reply:
+        raise NotAllowed(
+            f"{fresh.replied_by} har svaret imens: »{fresh.reply}«. Dit svar er ikke gemt; ret det, "
+            "hvis det stadig skal siges."
+        )
     if not text.strip() and step == "decline":
         raise NotAllowed("Skriv, hvorfor kommentaren ikke følges.")
     if not text.strip() and step == "answer":

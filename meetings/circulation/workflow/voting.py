@@ -26,8 +26,10 @@ NEW_VERSION = (
 
 
 @transaction.atomic
-def vote(vote: Vote, *, answer: str, words: str = "", by: Person) -> Vote:
+def vote(vote: Vote, *, answer: str, words: str = "", by: Person, seen: str | None = None) -> Vote:
     """Give the party's vote, or change it. The same vote again changes nothing and mails nothing.
+    `seen` is the stamp of the vote that the page showed: one that the party's other person has
+    given in the meantime is not overwritten unseen.
 
     The database's clock decides, while the ballot is held: a vote is in to the last microsecond of
     the deadline's day, or it is refused. »Beder om drøftelse« ends the ballot at once.
@@ -49,6 +51,11 @@ def vote(vote: Vote, *, answer: str, words: str = "", by: Person) -> Vote:
         )
     if (fresh.answer, fresh.words) == (answer, words):
         return fresh
+    if seen is not None and seen != fresh.stamp:
+        raise NotAllowed(
+            f"{fresh.voted_by} har imens svaret »{fresh.get_answer_display().lower()}« for "
+            f"{fresh.party}. Dit svar er ikke taget med. Send det igen, hvis svaret skal ændres."
+        )
     fresh.answer, fresh.words = answer, words
     fresh.voted_by, fresh.voted_at = by, now
     fresh.as_deputy = is_only_deputy(by, fresh.party, ballot.forum)

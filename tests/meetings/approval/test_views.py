@@ -92,6 +92,23 @@ def test_an_invalid_comment_keeps_what_was_written(client, sent, people, meeting
     assert not Comment.objects.exists()
 
 
+def test_the_second_of_two_answers_sees_the_first_and_loses_nothing(
+    client, sent, people, meeting, office
+) -> None:
+    made = write_comment(
+        sent, party=factories.party(), item_id=str(item(meeting, "Åben sag").pk), text="Hm",
+        by=people["aalborg"],
+    )  # fmt: skip
+    client.force_login(office)
+    url = reverse("approval:reply", args=[made.pk])
+    client.post(url, {"step": "answer", "text": "Det første svar", "seen": ""})
+    html = client.post(url, {"step": "answer", "text": "Det andet svar", "seen": ""})
+    made.refresh_from_db()
+    assert made.reply == "Det første svar"
+    assert "har svaret imens: »Det første svar«" in html.content.decode()
+    assert "Det andet svar" in html.content.decode()
+
+
 def test_the_minutes_tell_draft_approved_and_sealed_apart(
     client, sent, people, answer, office, das
 ) -> None:

@@ -44,6 +44,19 @@ def test_a_refusal_without_words_keeps_what_was_chosen(client, people, vote_of) 
     assert vote_of("læsø").answer == ""
 
 
+def test_the_deputys_vote_is_not_overwritten_unseen(client, people, vote_of) -> None:
+    url = reverse("circulation:vote", args=[vote_of("aalborg").pk])
+    vote(vote_of("aalborg"), answer=Answer.FOR, by=people["deputy"])
+    client.force_login(people["aalborg"])
+    data = {"answer": "against", "words": "Min lange begrundelse", "seen": ""}
+    html = client.post(url, data).content.decode()
+    assert "har imens svaret »tilslutter sig« for Aalborg" in html
+    assert "Min lange begrundelse" in html
+    assert vote_of("aalborg").answer == Answer.FOR
+    client.post(url, {**data, "seen": vote_of("aalborg").stamp})
+    assert vote_of("aalborg").answer == Answer.AGAINST
+
+
 def test_asking_for_a_meeting_is_asked_about_first(client, people, vote_of, out) -> None:
     client.force_login(people["læsø"])
     url = reverse("circulation:vote", args=[vote_of("læsø").pk])
