@@ -119,6 +119,19 @@ def step(page: Page, meeting: Meeting, name: str, label: str) -> None:
     page.wait_for_url(lambda url: "/trin/" not in url)
 
 
+def send_minutes(page: Page, meeting: Meeting) -> None:
+    """What is closed is looked for first, by the worker."""
+    page.goto(f"/moeder/{meeting.pk}/referat/send/")
+    look = page.get_by_role("button", name="Kør fortrolighedskontrollen")
+    if look.count():
+        look.click()
+        expect(page.get_by_text("Fortrolighedskontrollen").first).to_be_visible()
+        call_command("run_jobs", "--until-idle", verbosity=0)
+        expect(page.locator("#fremdrift")).to_have_count(0, timeout=20_000)
+    page.get_by_role("button", name="Send referatudkast").click()
+    page.wait_for_url(lambda url: "/send/" not in url)
+
+
 def fits(page: Page) -> None:
     width = page.viewport_size["width"]  # type: ignore[index]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -129,7 +142,7 @@ def test_minutes_are_approved_by_twelve_with_different_fates(
 ) -> None:
     meeting = held_meeting(office)
     desk = sign_in(office, DESK)
-    step(desk, meeting, "send_minutes", "Send referatudkast")
+    send_minutes(desk, meeting)
     address = f"/godkendelse/{meeting.pk}/"
 
     # One approves on a phone, from what waits on Min side.
@@ -171,7 +184,7 @@ def test_minutes_are_approved_by_twelve_with_different_fates(
         meeting, office, "Herberger og krisecentre",
         "<p>Lofterne blev drøftet i gruppen. Veteraner undtages.</p>",
     )  # fmt: skip
-    step(desk, meeting, "send_minutes", "Send referatudkast")
+    send_minutes(desk, meeting)
     desk.goto(address)
     expect(desk.locator(".remark")).to_contain_text("Rettet i version 2")
     assert PartyApproval.objects.filter(status="stale").count() == 10

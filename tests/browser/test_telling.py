@@ -7,6 +7,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -18,7 +19,7 @@ from meetings.models import Meeting
 from tests import factories
 from tests.meetings.conftest import plan
 
-from .test_every_page import RULES, WIDTHS, Axe, signed_in
+from .test_every_page import RULES, WIDTHS, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -36,9 +37,7 @@ def member(meeting: Meeting) -> Person:
 
 
 def enter(page: Page, portal: str, person: Person) -> None:
-    client = Client()
-    client.force_login(person)
-    signed_in(client, page.context, portal)
+    sign_in(person, page.context, portal)
 
 
 def test_secretary_calls_members_moves_the_meeting_and_sees_who_was_told(

@@ -256,5 +256,5 @@ urlpatterns = [
     path("uden-script/", without_script),
     path("naeste/", next_item),
     path("orden/", order),
-    path("moeder/", include(([path("soeg/", gallery, name="search")], "meetings"))),
+    path("soeg/", include(([path("", gallery, name="search")], "search"))),
 ]
