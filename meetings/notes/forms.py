@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from dasportal.danish.fields import DanishIntegerField
+
 from .anchors import Anchor
 from .models import Word
 from .workflow import LONGEST
@@ -46,7 +48,7 @@ class MarkTextForm(ChangeForm):
 class MarkPageForm(MarkTextForm):
     """Words on a page of a bilag, or a note to the whole page."""
 
-    page = forms.IntegerField(label="Side", min_value=1, max_value=100_000)
+    page = DanishIntegerField(label="Side", min_value=1, max_value=100_000)
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ["page", "note", "quote", "word", "before", "after", "version"]
 
@@ -54,4 +56,3 @@ class MarkPageForm(MarkTextForm):
         super().__init__(*args, **kwargs)
         self.fields["quote"].required = False
         self.fields["quote"].help_text = "Lad feltet stå tomt, hvis noten gælder hele siden."
-        self.fields["page"].widget.attrs["class"] = "number"
