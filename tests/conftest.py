@@ -62,22 +62,32 @@ def django_db_setup(
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            for connection, _, _ in made:
+                # The browser's event loop hides a connection opened outside it, and ends later.
+                end_sessions(connection.settings_dict["NAME"])
             teardown_databases(made, request.config.option.verbose)
 
 
-def drop_database(name: str) -> None:
-    """Drop a database that threads may still be connected to.
+def end_sessions(database: str) -> None:
+    """End every session that threads or an event loop left in a database, and wait for each."""
+    from django.db import connection, connections
 
-    Not WITH (FORCE): that wants to end autovacuum too, which only a superuser may.
-    """
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        # Not DROP WITH (FORCE): that wants to end autovacuum too, which only a superuser may.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = %s AND usename = current_user",
+            [database],
+        )
+
+
+def drop_database(name: str) -> None:
+    """Drop a database that threads may still be connected to."""
     from django.db import connection
 
+    end_sessions(name)
     with connection._nodb_cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = %s AND usename = current_user",
-            [name],
-        )
         cursor.execute(f'DROP DATABASE "{name}"')
 
 
