@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "meetings.approval",
     "meetings.circulation",
     "meetings.search",
+    "tariffs",
+    "tariffs.objective",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,9 +1,11 @@
-"""What tariffs, offers and meetings all refer to: for now the legal bases."""
+"""What tariffs, offers and meetings all refer to: legal bases and populations."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+
+from dasportal.accounts.models import Party
 
 
 class LegalBasisQuerySet(models.QuerySet["LegalBasis"]):
@@ -53,3 +55,36 @@ class LegalBasis(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class AgeGroup(models.TextChoices):
+    CHILDREN = "children", "0–17-årige"
+    ALL = "all", "Alle indbyggere"
+
+
+class Population(models.Model):
+    """How many people of an age group lived in a party on a date, and who says so.
+
+    Schemes use different dates (1 January; the second quarter), so several stand side by side.
+    """
+
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="populations", verbose_name="Part"
+    )
+    group = models.CharField("Aldersgruppe", max_length=8, choices=AgeGroup)
+    counted_on = models.DateField("Opgjort pr.")
+    people = models.PositiveIntegerField("Antal")
+    source = models.CharField("Kilde", max_length=200)
+
+    class Meta:
+        verbose_name = "befolkningstal"
+        verbose_name_plural = "befolkningstal"
+        ordering = ["-counted_on", "group", "party__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "group", "counted_on"], name="population_once_per_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}, {self.get_group_display()}, {self.counted_on:%d.%m.%Y}"
