@@ -60,6 +60,7 @@ PDF = Need(
 TEST_NEEDS = (
     PDF,
     Need("Chromium", ("chromium",), has_program("chromium")),
+    Need("libatomic", ("libatomic1",), has_libraries("libatomic.so.1")),  # Playwright's driver
     Need(
         "LibreOffice",
         ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"),
