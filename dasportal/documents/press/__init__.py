@@ -5,7 +5,7 @@ The only place that knows WeasyPrint and pikepdf.
 
 import logging
 
-from .bundle import Appendix, Bundle, Entry, Progress, Result, Row, prepare, press
+from .bundle import Appendix, Bundle, Edges, Entry, Progress, Result, Row, prepare, press
 from .dressing import dressed
 from .fonts import FontsMissing
 from .foreign import Unreadable, take_in
@@ -15,6 +15,7 @@ from .parts import Store
 __all__ = [
     "Appendix",
     "Bundle",
+    "Edges",
     "Entry",
     "FontsMissing",
     "Progress",

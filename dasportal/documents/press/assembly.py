@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from .bundle import Bundle, Piece
     from .parts import Part
 
-LEFT, RIGHT = 26 * MM, 184 * MM
-HEAD, FOOT = 277 * MM, 13 * MM
-
 
 class Assembly:
     """One file on its way from parts to a saved document."""
@@ -101,15 +98,18 @@ class Assembly:
             start += piece.part.pages
 
     def _stamp_own(self, number: int, place: str, bare: bool) -> None:
-        page = self.pdf.pages[number]
-        texts = [Text(self._count(number), RIGHT, FOOT, right=True)]
+        page, edges = self.pdf.pages[number], self.bundle.edges
+        _, _, width, height = (float(side) for side in page.mediabox)
+        left, right = edges.side * MM, width - edges.side * MM
+        head, low = height - edges.head * MM, edges.foot * MM
+        texts = [Text(self._count(number), right, low, right=True)]
         if bare:
             self.stamper.stamp(page, texts)
             return
-        texts.append(Text(place, LEFT, HEAD, bold=True, room=RIGHT - LEFT))
+        texts.append(Text(place, left, head, bold=True, room=right - left))
         foot = " · ".join(part for part in (self.bundle.head, self.bundle.foot) if part)
-        texts.append(Text(foot, LEFT, FOOT, room=RIGHT - LEFT - 30 * MM))
-        self.stamper.stamp(page, texts, rule=(LEFT, HEAD - 3 * MM, RIGHT - LEFT))
+        texts.append(Text(foot, left, low, room=right - left - 30 * MM))
+        self.stamper.stamp(page, texts, rule=(left, head - 3 * MM, right - left))
 
     def _stamp_foreign(self, number: int, piece: Piece, spot: Spot) -> None:
         """One line in an empty strip of the page, or in a strip added below it."""

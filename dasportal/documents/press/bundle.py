@@ -62,6 +62,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Edges:
+    """How far from the edges of our own pages the running head and foot stand, in mm."""
+
+    side: float = 26
+    head: float = 20
+    foot: float = 13
+
+
+@dataclass(frozen=True)
 class Bundle:
     """Everything that a file is made of.
 
@@ -81,6 +90,7 @@ class Bundle:
     front_pages_bare: int = 1
     archival: bool = False
     made_at: datetime | None = None
+    edges: Edges = Edges()
 
 
 @dataclass(frozen=True)
