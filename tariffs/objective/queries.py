@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Prefetch, QuerySet
 
 from dasportal.accounts.models import Party, Person
 from dasportal.register.models import Population
 
-from .models import UNDER_WAY, KeyKind, RateSheet, Scenario, Scheme
+from .calculation import change_pct
+from .models import UNDER_WAY, KeyKind, Rate, RateSheet, Scenario, Scheme
 
 
 def listed(person: Person) -> QuerySet[Scheme]:
@@ -77,15 +79,17 @@ def people_on(group: str, counted_on: date) -> dict[int, Population]:
     return {row.party_id: row for row in rows.select_related("party")}
 
 
-def newest_people(group: str) -> dict[int, Population]:
-    """Each party's newest figure of the group, by the party's key."""
-    newest = (
-        Population.objects.filter(group=group, party=OuterRef("party"))
-        .order_by("-counted_on")
-        .values("pk")[:1]
-    )
-    rows = Population.objects.filter(group=group, pk=Subquery(newest))
-    return {row.party_id: row for row in rows}
+def by_party(group: str, counted_on: date) -> QuerySet[Population]:
+    """The figures of a date in Danish order of the parties."""
+    rows = Population.objects.filter(group=group, counted_on=counted_on)
+    return rows.select_related("party").order_by("party__name")
+
+
+def newest_people(group: str, *, other_than: date) -> dict[int, Population]:
+    """The figures of the newest other date of the group, by the party's key."""
+    others = Population.objects.filter(group=group).exclude(counted_on=other_than)
+    newest = others.order_by("-counted_on").values_list("counted_on", flat=True).first()
+    return people_on(group, newest) if newest else {}
 
 
 def uses_population(scheme: Scheme) -> bool:
@@ -104,3 +108,59 @@ def shares_of(party: Party, year: int, person: Person) -> Iterable[tuple[Scenari
         for row in (scenario.snapshot or {}).get("rows", ()):
             if row["code"] == party.code:
                 yield scenario, row["amount"]
+
+
+def years_under_way(rows: Iterable[Scenario]) -> list[tuple[int, list[Scenario]]]:
+    """The scenarios that are not laid fast, by year, the newest first."""
+    years: dict[int, list[Scenario]] = {}
+    for row in rows:
+        if not row.is_frozen:
+            years.setdefault(row.year, []).append(row)
+    return sorted(years.items(), reverse=True)
+
+
+def what_holds(scenario: Scenario) -> Scenario | None:
+    """The table that holds for the scenario's year, if one does."""
+    rows = Scenario.objects.current().filter(scheme=scenario.scheme_id, year=scenario.year)
+    return rows.first()
+
+
+def others_of_year(scenario: Scenario, person: Person) -> int:
+    """How many other scenarios of the year one may see."""
+    rows = Scenario.objects.visible_to(person).filter(scheme=scenario.scheme_id, year=scenario.year)
+    return rows.exclude(pk=scenario.pk).count()
+
+
+def in_danish_order(codes: Iterable[str]) -> list[str]:
+    """The parties' codes by their names, Aalborg last; sorted where Danish letters are known."""
+    rows = Party.objects.filter(code__in=list(codes)).order_by("name")
+    return list(rows.values_list("code", flat=True))
+
+
+def sheet_before(sheet: RateSheet, person: Person) -> RateSheet | None:
+    """The takstblad of the year before that one may see."""
+    rows = RateSheet.objects.visible_to(person).filter(scheme=sheet.scheme_id, year=sheet.year - 1)
+    return rows.first()
+
+
+@dataclass(frozen=True)
+class RateBeside:
+    """A rate with last year's beside it, in whole kroner; `opens` where a service begins."""
+
+    rate: Rate
+    last: int | None
+    pct: Decimal | None
+    opens: bool
+
+
+def beside(rates: Iterable[Rate], before: RateSheet | None) -> list[RateBeside]:
+    """The rates in order with those of the year before, found by area, service and name."""
+    rows = before.rates.all() if before else ()
+    earlier = {(row.area, row.service, row.name): row.amount for row in rows}
+    made: list[RateBeside] = []
+    for row in rates:
+        last = earlier.get((row.area, row.service, row.name))
+        opens = not made or (made[-1].rate.area, made[-1].rate.service) != (row.area, row.service)
+        pct = change_pct(row.amount, last) if last is not None else None
+        made.append(RateBeside(row, last, pct, opens))
+    return made

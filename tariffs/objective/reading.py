@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from dasportal.accounts.models import Party
-from dasportal.danish.numbers import parse_whole
+from dasportal.danish.numbers import parse_number, parse_whole
 from dasportal.danish.reading import Unreadable
 
 from .names import PartyNames
@@ -22,6 +23,8 @@ from .names import PartyNames
 SUMS = {"i alt", "ialt", "sum", "total", "samlet beløb til fordeling", "samlet"}
 NAME_HEADERS = ("kommune", "part", "navn")
 KEY_HEADERS = ("boern_0_17", "0-17", "0–17", "indbyggere", "befolkning", "noegle", "nøgle")
+
+NOT_WITH = "ikke_med"  # a line of our own CSV, of a party that took part the year before only
 
 
 def rows_of(text: str) -> list[tuple[int, list[str]]]:
@@ -80,7 +83,7 @@ class ShareLine:
     """A party's line: its key and its share in whole kroner, as printed."""
 
     party: Party
-    key: int
+    key: Decimal
     amount: int
 
 
@@ -140,17 +143,21 @@ def _columns(heads: Sequence[str], year: int) -> _Columns | None:
     amount = next((i for i, head in enumerate(heads) if _is_share(head, year)), None)
     if name is None or amount is None:
         return None
-    before = [i for i in range(amount) if heads[i].startswith(KEY_HEADERS)]
-    return _Columns(name, before[-1], amount) if before else None
+    # The key stands before its share with no other year's share between them.
+    key = next((i for i in reversed(range(amount)) if heads[i].startswith(KEY_HEADERS)), None)
+    if key is None or any(_is_share(heads[i], None) for i in range(key, amount)):
+        return None
+    return _Columns(name, key, amount)
 
 
-def _is_share(head: str, year: int) -> bool:
-    """Whether the heading is of the year's shares: not of a change or a percentage, and not of
-    another year told in this year's prices."""
+def _is_share(head: str, year: int | None) -> bool:
+    """Whether the heading is of the year's shares (of any year's, for None): not of a change or a
+    percentage, and not of another year told in this year's prices."""
     plain = re.sub(r"_i_\d{4}_priser", "", head)
     if any(word in plain for word in ("aendring", "ændring", "pct")):
         return False
-    return re.search(rf"(objektiv|andel|beløb).*{year}(?!\d)", plain) is not None
+    wanted = year or r"\d{4}"
+    return re.search(rf"(objektiv|andel|beløb).*{wanted}(?!\d)", plain) is not None
 
 
 def _date_of(head: str) -> tuple[date | None, str]:
@@ -171,6 +178,8 @@ def _price_level(head: str) -> int | None:
 def _table_line(
     read: TableRead, number: int, cells: list[str], columns: _Columns, names: PartyNames
 ) -> None:
+    if cells[-1] == NOT_WITH:
+        return
     cells = [*cells, *[""] * (1 + max(columns.key, columns.amount) - len(cells))]
     name = cells[columns.name]
     try:
@@ -178,7 +187,7 @@ def _table_line(
         if name.casefold() in SUMS:
             read.total = read.total if read.total is not None else amount
             return
-        key = parse_whole(cells[columns.key])
+        key = parse_number(cells[columns.key])
     except Unreadable as error:
         read.problems.append(f"Linje {number}, {name}: {error.message}")
         return

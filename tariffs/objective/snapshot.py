@@ -3,7 +3,8 @@
     {"scheme", "slug", "year", "name", "price_level", "operator", "participants",
      "method", "method_label", "method_words", "stated", "note",
      "budget": {"amount", "pct", "objective", "tariff"} | null, "typed_total": kr. | null,
-     "earlier": {"amount", "year", "pct", "objective", "tariff"} | null, "total": kr.,
+     "earlier": {"amount", "year", "pct", "objective", "tariff", "objective_effect",
+                 "tariff_effect"} | null, "total": kr., "tariff_part": kr. | null,
      "tariff": {"part", "cases", "amount", "unit"} | null,
      "key": {"label", "date" (ISO), "source", "total"},
      "last": {"year", "price_level", "pl_pct", "total"} | null,
@@ -95,6 +96,8 @@ def _amounts(scenario: Scenario, amounts: Amounts) -> Snapshot:
             "pct": _text(scenario.earlier_pct),
             "objective": amounts.earlier.objective,
             "tariff": amounts.earlier.tariff,
+            "objective_effect": -amounts.earlier.objective,
+            "tariff_effect": -amounts.earlier.tariff,
         }
     if amounts.tariff is not None:
         tariff = {
@@ -108,6 +111,7 @@ def _amounts(scenario: Scenario, amounts: Amounts) -> Snapshot:
         "typed_total": scenario.total,
         "earlier": earlier,
         "total": amounts.total,
+        "tariff_part": amounts.tariff_part if budget else None,
         "tariff": tariff,
     }
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
+from dasportal.danish.numbers import format_number
 from dasportal.register.models import Population
 
 from ..models import Scenario, Scheme
@@ -49,13 +50,18 @@ def _to_register(group: str, counted_on: date, source: str, read: TableRead) -> 
     known = dict(rows.values_list("party", "people"))
     Population.objects.bulk_create(
         Population(
-            party=line.party, group=group, counted_on=counted_on, people=line.key, source=source
+            party=line.party,
+            group=group,
+            counted_on=counted_on,
+            people=int(line.key),
+            source=source,
         )
         for line in read.lines
         if line.party.pk not in known
     )
     return [
-        f"{line.party}: tabellen har {line.key}, registret {known[line.party.pk]}. Tabellen beholder sit tal."
+        f"{line.party}: tabellen har {format_number(line.key)}, registret {format_number(known[line.party.pk])}. Tabellen "
+        "beholder sit tal."
         for line in read.lines
         if known.get(line.party.pk, line.key) != line.key
     ]

@@ -13,7 +13,7 @@ from dasportal.register.models import Population
 
 from ..models import UNDER_WAY, Scenario, Scheme
 from ..permissions import can_edit
-from .scenarios import Figures, change_scenario
+from .scenarios import change_scenario, figures_of
 
 
 @transaction.atomic
@@ -53,6 +53,4 @@ def _compute_anew(group: str, counted_on: date, by: Person) -> None:
     for scenario in using.select_related("scheme"):
         keys = {row.party_id: people.get(row.party_id, row.key) for row in scenario.shares.all()}
         if any(row.key != keys[row.party_id] for row in scenario.shares.all()):
-            names = [*Figures.__dataclass_fields__]
-            figures = Figures(**{name: getattr(scenario, name) for name in names})
-            change_scenario(scenario, figures, keys, by=by)
+            change_scenario(scenario, figures_of(scenario), keys, by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -152,11 +152,14 @@ def copy_scenario(scenario: Scenario, *, by: Person) -> Scenario:
     """A draft of the same figures and key, to change into another scenario of the year."""
     fresh = locked_scenario(scenario)
     SCENARIO.check(fresh, "copy", by)
-    names = [*Figures.__dataclass_fields__]
-    figures = Figures(**{name: getattr(fresh, name) for name in names})
     keys = {row.party_id: row.key for row in fresh.shares.all()}
-    values = asdict(figures) | {"name": _copy_name(fresh)}
-    return draft_scenario(fresh.scheme, Figures(**values), keys, by=by)
+    figures = replace(figures_of(fresh), name=_copy_name(fresh))
+    return draft_scenario(fresh.scheme, figures, keys, by=by)
+
+
+def figures_of(scenario: Scenario) -> Figures:
+    """What the scenario is made of."""
+    return Figures(**{field.name: getattr(scenario, field.name) for field in fields(Figures)})
 
 
 def _copy_name(scenario: Scenario) -> str:
