@@ -129,7 +129,10 @@ class _Objective:
             for (area, service), years in RATES.items()
             for group, amount in enumerate(years[place], start=1)
         ]
-        lines += [RateLine(*row[:3], None, "", row[3 + place]) for row in SINGLE]
+        lines += [
+            RateLine(area, service, name, None, "", (before, now)[place])
+            for area, service, name, before, now in SINGLE
+        ]
         made = workflow.open_sheet(
             scheme, year=year, price_level=2026, source="Socialtilsyn Nords takstblad",
             lines=lines, by=self.office,

@@ -42,7 +42,7 @@ def side_by_side(scheme: Scheme, year: int, person: Person) -> list[Scenario]:
     """The year's scenarios that one may see: what holds or is chosen first, what is replaced last."""
     order = {"approved": 0, "chosen": 1, "draft": 2, "replaced": 3}
     rows = Scenario.objects.visible_to(person).filter(scheme=scheme, year=year)
-    found = rows.select_related("scheme__operator", "changed_by").prefetch_related("shares__party")
+    found = rows.select_related("scheme__operator", "changed_by").prefetch_related("shares")
     return sorted(found.order_by("pk"), key=lambda row: order[row.status])
 
 
@@ -129,12 +129,6 @@ def others_of_year(scenario: Scenario, person: Person) -> int:
     """How many other scenarios of the year one may see."""
     rows = Scenario.objects.visible_to(person).filter(scheme=scenario.scheme_id, year=scenario.year)
     return rows.exclude(pk=scenario.pk).count()
-
-
-def in_danish_order(codes: Iterable[str]) -> list[str]:
-    """The parties' codes by their names, Aalborg last; sorted where Danish letters are known."""
-    rows = Party.objects.filter(code__in=list(codes)).order_by("name")
-    return list(rows.values_list("code", flat=True))
 
 
 def sheet_before(sheet: RateSheet, person: Person) -> RateSheet | None:

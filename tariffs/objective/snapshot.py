@@ -17,6 +17,7 @@ took no part; a row whose key is null is of one that took part last year only.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -30,16 +31,30 @@ from .queries import last_year, uses_population
 Snapshot = dict[str, Any]
 
 
-def table_of(scenario: Scenario) -> Snapshot:
+@dataclass(frozen=True)
+class Around:
+    """What the tables of one scheme and year share: last year's that holds, the parties in order."""
+
+    before: Scenario | None
+    parties: list[Party]
+
+
+def around(scenario: Scenario) -> Around:
+    """Asked once for all scenarios of a year."""
+    return Around(last_year(scenario), list(Party.objects.order_by("name")))
+
+
+def table_of(scenario: Scenario, beside: Around | None = None) -> Snapshot:
     """The table: as it was frozen when it was laid fast, else as it stands."""
-    return scenario.snapshot if scenario.snapshot is not None else live(scenario)
+    return scenario.snapshot if scenario.snapshot is not None else live(scenario, beside)
 
 
-def live(scenario: Scenario) -> Snapshot:
+def live(scenario: Scenario, beside: Around | None = None) -> Snapshot:
     """The table as the rows say now, with last year's that holds beside it."""
     scheme, amounts = scenario.scheme, amounts_of(scenario)
-    before = last_year(scenario)
-    rows = _rows(scenario, amounts, before)
+    beside = beside or around(scenario)
+    before = beside.before
+    rows = _rows(scenario, amounts, beside)
     total = sum(row["amount"] for row in rows)
     return {
         "scheme": scheme.name,
@@ -116,9 +131,10 @@ def _amounts(scenario: Scenario, amounts: Amounts) -> Snapshot:
     }
 
 
-def _rows(scenario: Scenario, amounts: Amounts, before: Scenario | None) -> list[Snapshot]:
-    shares = {row.party.code: row for row in scenario.shares.all()}
-    earlier = _of_last_year(scenario, before)
+def _rows(scenario: Scenario, amounts: Amounts, beside: Around) -> list[Snapshot]:
+    codes = {party.pk: party.code for party in beside.parties}
+    shares = {codes[row.party_id]: row for row in scenario.shares.all()}
+    earlier = _of_last_year(scenario, beside.before)
     keys = {code: row.key for code, row in shares.items()}
     operator = scenario.scheme.operator
     code_of_operator = operator.code if operator else ""
@@ -127,7 +143,7 @@ def _rows(scenario: Scenario, amounts: Amounts, before: Scenario | None) -> list
         if scenario.stated
         else {}
     )
-    parties = Party.objects.filter(code__in={*shares, *earlier}).order_by("name")
+    parties = [party for party in beside.parties if party.code in {*shares, *earlier}]
     return [
         {
             "party": party.name,

@@ -98,7 +98,9 @@ class ScenarioForm(forms.Form):
                 (row.counted_on.isoformat(), f"{format_date(row.counted_on)} ({row.source})")
                 for row in self.counts
             ],
-            error_messages={"required": "Vælg, hvilke befolkningstal der fordeles efter."},
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), "Vælg, hvilke befolkningstal der fordeles efter."
+            ),
         )
         self.fields["parties"] = forms.MultipleChoiceField(
             label="Hvem er med i fordelingen?",

@@ -21,7 +21,7 @@ from ..exports import last_label
 from ..forms import ApproveForm, ScenarioForm
 from ..models import Scenario, ScenarioStatus
 from ..permissions import can_edit, can_read
-from ..snapshot import live, table_of
+from ..snapshot import around, live, table_of
 from ..workflow import SCENARIO
 from .fetching import visible_scenario, visible_scheme
 
@@ -62,7 +62,8 @@ def compare(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     rows = queries.side_by_side(found, year, person_of(request))
     if not rows:
         raise Http404
-    tables = [table_of(row) for row in rows]
+    beside = around(rows[0])
+    tables = [table_of(row, beside) for row in rows]
     context = {
         "scheme": found,
         "year": year,
@@ -70,18 +71,17 @@ def compare(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             {"scenario": row, "table": table, "tone": TONES[ScenarioStatus(row.status)]}
             for row, table in zip(rows, tables, strict=True)
         ],
-        "lines": _lines(tables),
+        "lines": _lines(tables, [party.code for party in beside.parties]),
     }
     return render(request, "objective/compare.html", context)
 
 
-def _lines(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A line a party: last year's share, and its share in each scenario (None: not with)."""
+def _lines(tables: list[dict[str, Any]], order: list[str]) -> list[dict[str, Any]]:
+    """A line a party, in order: its share in each scenario (None: not with)."""
     parties: dict[str, dict[str, Any]] = {}
     for table in tables:
         for row in table["rows"]:
             parties.setdefault(row["code"], {"party": row["party"], "code": row["code"]})
-    order = queries.in_danish_order(parties)
     by_code = [{row["code"]: row for row in table["rows"]} for table in tables]
     return [
         {
@@ -92,6 +92,7 @@ def _lines(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
             ],
         }
         for code in order
+        if code in parties
     ]
 
 
