@@ -13,7 +13,8 @@ from meetings.pdf import style
 
 from .exports import last_label
 from .models import RateSheet, SheetStatus
-from .rates import families
+from .queries import beside
+from .rates import grouped
 from .snapshot import Snapshot
 
 
@@ -26,10 +27,11 @@ def table_paper(table: Snapshot, *, status: str, decision: str, kept: bool) -> b
     return _paper(title, "objective/pdf/table.html", context, head, kept=kept)
 
 
-def sheet_paper(sheet: RateSheet) -> bytes:
-    """The takstblad of a year. Raises as above."""
-    rows = list(sheet.rates.all())
-    context = {"sheet": sheet, "rows": rows, "families": families(rows)}
+def sheet_paper(sheet: RateSheet, before: RateSheet | None = None) -> bytes:
+    """The takstblad of a year, with the one before beside it. Raises as above."""
+    lines = beside(sheet.rates.all(), before)
+    groups = grouped((line.rate, line) for line in lines)
+    context = {"sheet": sheet, "before": before, "groups": groups}
     kept = sheet.status == SheetStatus.APPROVED
     return _paper(str(sheet), "objective/pdf/sheet.html", context, str(sheet), kept=kept)
 

@@ -139,12 +139,11 @@ def sheet_before(sheet: RateSheet, person: Person) -> RateSheet | None:
 
 @dataclass(frozen=True)
 class RateBeside:
-    """A rate with last year's beside it, in whole kroner; `opens` where a service begins."""
+    """A rate with last year's beside it, in whole kroner."""
 
     rate: Rate
     last: int | None
     pct: Decimal | None
-    opens: bool
 
 
 def beside(rates: Iterable[Rate], before: RateSheet | None) -> list[RateBeside]:
@@ -154,7 +153,6 @@ def beside(rates: Iterable[Rate], before: RateSheet | None) -> list[RateBeside]:
     made: list[RateBeside] = []
     for row in rates:
         last = earlier.get((row.area, row.service, row.name))
-        opens = not made or (made[-1].rate.area, made[-1].rate.service) != (row.area, row.service)
         pct = change_pct(row.amount, last) if last is not None else None
-        made.append(RateBeside(row, last, pct, opens))
+        made.append(RateBeside(row, last, pct))
     return made

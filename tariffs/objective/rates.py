@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from .calculation import Stated, bases_of, rate
 
@@ -62,3 +62,25 @@ def _family(area: str, service: str, rows: Iterable[Line]) -> Family:
 def from_base(line: Line, base: Decimal) -> int:
     """The line's rate in whole kroner from its family's unrounded base."""
     return rate(base, line.group or 1, heightened=line.service == HEIGHTENED)
+
+
+L = TypeVar("L")
+
+
+@dataclass(frozen=True)
+class Group(Generic[L]):
+    """The lines of one service that stand together, under its heading."""
+
+    area: str
+    service: str
+    lines: list[L]
+
+
+def grouped(lines: Iterable[tuple[Line, L]]) -> list[Group[L]]:
+    """What is shown of each line, under the heading of its area and service, in their order."""
+    made: list[Group[L]] = []
+    for line, shown in lines:
+        if not made or (made[-1].area, made[-1].service) != (line.area, line.service):
+            made.append(Group(line.area, line.service, []))
+        made[-1].lines.append(shown)
+    return made

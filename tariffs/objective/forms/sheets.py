@@ -9,7 +9,7 @@ from django import forms
 from dasportal.danish.fields import DanishIntegerField, DanishNumberField
 
 from ..models import RateSheet, Scheme
-from ..rates import HEIGHTENED, base_service, families, from_base
+from ..rates import HEIGHTENED, Group, base_service, families, from_base, grouped
 from ..reading import RateLine, read_rates
 
 
@@ -101,8 +101,9 @@ class RatesForm(forms.Form):
         return [self[f"base_{number}"] for number in range(len(self.families))]
 
     @property
-    def rate_fields(self) -> list[tuple[Any, forms.BoundField]]:
-        return [(row, self[f"rate_{row.pk}"]) for row in self.rows]
+    def rate_groups(self) -> list[Group[Any]]:
+        """Each line with its field, under the heading of its service."""
+        return grouped((row, (row, self[f"rate_{row.pk}"])) for row in self.rows)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

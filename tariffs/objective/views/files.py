@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from dasportal.accounts.access import requires
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
+from meetings.views.fetching import person_of
 
 from ..exports import CSV, WORKBOOK, csv_text, rates_csv, rates_workbook, workbook
 from ..models import RateSheet, Scenario
 from ..pdf import sheet_paper, table_paper
 from ..permissions import can_read
+from ..queries import sheet_before
 from ..snapshot import table_of
 from .fetching import visible_scenario, visible_sheet
 
@@ -64,7 +66,7 @@ def csv(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_sheet(request, pk)
     try:
-        content = sheet_paper(found)
+        content = sheet_paper(found, sheet_before(found, person_of(request)))
     except (DiskFull, FontsMissing):
         messages.error(request, FAILED)
         return redirect(found)

@@ -18,7 +18,7 @@ from .. import queries, workflow
 from ..forms import NewSheetForm, RatesForm
 from ..models import RateSheet, SheetStatus
 from ..permissions import can_edit, can_read
-from ..rates import families
+from ..rates import families, grouped
 from ..workflow import SHEET
 from .fetching import visible_scheme, visible_sheet
 
@@ -33,7 +33,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "sheet": found,
         "scheme": found.scheme,
-        "lines": queries.beside(rows, before),
+        "groups": grouped((line.rate, line) for line in queries.beside(rows, before)),
         "before": before,
         "families": families(rows),
         "tone": "good" if found.status == SheetStatus.APPROVED else "neutral",

@@ -222,3 +222,16 @@ def test_the_real_tables_go_in_as_they_are_printed(house, inspection, office, na
                     row["code"] for row in shown["rows"]].index(line.party.code))
             ]  # fmt: skip
             assert shown["difference"] == read.sum - read.total
+
+
+def test_the_printed_changes_of_the_house_are_within_a_krone_of_the_shares():
+    """Six of its eleven printed changes are a krone off the shares beside them, and so is their sum,
+    by two. Ours are the differences of the shares."""
+    off = {}
+    for row in csv.DictReader(text_of(HOUSE).splitlines()):
+        if row["raekketype"] in ("kommune", "sum"):
+            shares = [int(row[f"objektiv_finansiering_{year}"]) for year in (2023, 2022)]
+            printed = int(row["aendring_objektiv_finansiering"])
+            off[row["kommune"]] = printed - (shares[0] - shares[1])
+    assert off.pop("I alt") == sum(off.values()) == -2
+    assert sorted(off.values()) == [-1, -1, -1, -1, 0, 0, 0, 0, 0, 1, 1]
