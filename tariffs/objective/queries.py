@@ -48,11 +48,12 @@ def side_by_side(scheme: Scheme, year: int, person: Person) -> list[Scenario]:
 
 @dataclass(frozen=True)
 class Counted:
-    """A date on which people were counted: how many parties have a figure, and who says so."""
+    """A date on which people were counted: which parties have a figure (primary keys), how many
+    people in all, and who says so."""
 
     group: str
     counted_on: date
-    parties: int
+    parties: frozenset[int]
     people: int
     source: str
 
@@ -66,7 +67,7 @@ def counts(group: str | None = None) -> list[Counted]:
         found[row.group, row.counted_on] = Counted(
             row.group,
             row.counted_on,
-            (before.parties if before else 0) + 1,
+            (before.parties if before else frozenset()) | {row.party_id},
             (before.people if before else 0) + row.people,
             before.source if before else row.source,
         )

@@ -24,6 +24,8 @@ SUMS = {"i alt", "ialt", "sum", "total", "samlet beløb til fordeling", "samlet"
 NAME_HEADERS = ("kommune", "part", "navn")
 KEY_HEADERS = ("boern_0_17", "0-17", "0–17", "indbyggere", "befolkning", "noegle", "nøgle")
 
+LARGEST_KEY = 10**9
+LONGEST = {"area": 80, "service": 120, "name": 160, "places": 20}
 NOT_WITH = "ikke_med"  # a line of our own CSV, of a party that took part the year before only
 
 
@@ -187,7 +189,7 @@ def _table_line(
         if name.casefold() in SUMS:
             read.total = read.total if read.total is not None else amount
             return
-        key = parse_number(cells[columns.key])
+        key = parse_number(cells[columns.key], decimals=4)
     except Unreadable as error:
         read.problems.append(f"Linje {number}, {name}: {error.message}")
         return
@@ -196,6 +198,8 @@ def _table_line(
         read.problems.append(_unknown(number, name, names))
     elif key is None or amount is None:
         read.problems.append(f"Linje {number}: {party} mangler nøgle eller andel.")
+    elif not 0 <= key < LARGEST_KEY:
+        read.problems.append(f"Linje {number}: Nøglen for {party} kan ikke være rigtig.")
     elif any(line.party.pk == party.pk for line in read.lines):
         read.problems.append(f"Linje {number}: {party} står der to gange.")
     else:
@@ -260,6 +264,8 @@ def _rate_line(
     line = RateLine(area, service, name, group_number, size, kroner or 0)
     if kroner is None:
         read.problems.append(f"Linje {number}: {name} mangler en takst for året.")
+    elif any(len(getattr(line, field)) > most for field, most in LONGEST.items()):
+        read.problems.append(f"Linje {number}: {name[:40]} har en tekst, der er for lang.")
     elif not area or not name:
         read.problems.append(f"Linje {number} mangler område eller navn.")
     elif group_number is not None and not 1 <= group_number <= 4:

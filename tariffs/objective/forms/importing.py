@@ -8,18 +8,19 @@ from typing import Any
 from django import forms
 
 from dasportal.accounts.models import Party
-from dasportal.danish.fields import DanishDateField, DanishIntegerField
+from dasportal.danish.fields import DanishDateField
 
 from ..models import Method, Scheme
 from ..names import PartyNames
 from ..reading import TableRead, read_table
 from ..workflow import Figures
+from .fields import YearField
 
 
 class TableForm(forms.Form):
     """The text of a table and what its headings may not say. `read` is what was understood."""
 
-    year = DanishIntegerField(label="År", min_value=2000, max_value=2199)
+    year = YearField(label="År")
     text = forms.CharField(
         label="Tabellen",
         widget=forms.Textarea({"rows": 10}),
@@ -39,8 +40,8 @@ class TableForm(forms.Form):
     key_source = forms.CharField(
         label="Nøglens kilde", max_length=200, help_text="Fx »Danmarks Statistik« eller referatet."
     )
-    price_level = DanishIntegerField(
-        label="Prisniveau", required=False, min_value=2000, max_value=2199,
+    price_level = YearField(
+        label="Prisniveau", required=False,
         help_text="Tomt felt: det, tabellen siger, eller årets.",
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from dasportal.danish.fields import DanishDateField, DanishIntegerField, DanishN
 from ..models import Method, Scenario, Scheme
 from ..queries import counts, people_on, uses_population
 from ..workflow import Figures
+from .fields import YearField
 
 PLAIN_FIELDS = (
     "year", "name", "method", "price_level", "total", "budget", "objective_pct", "earlier_result",
@@ -26,7 +27,7 @@ PLAIN_FIELDS = (
 class ScenarioForm(forms.Form):
     """A scenario's figures. `figures` and `keys` are what the verb takes, once it is valid."""
 
-    year = DanishIntegerField(label="År", min_value=2000, max_value=2199)
+    year = YearField(label="År")
     name = forms.CharField(
         label="Forslagets navn", max_length=80,
         help_text="Står kun der, hvor forslagene holdes op mod hinanden.",
@@ -47,15 +48,13 @@ class ScenarioForm(forms.Form):
         label="Overskud eller underskud, der regnes ind", required=False, unit="kr.",
         help_text="Et overskud sænker beløbet. Et underskud skrives med minus foran.",
     )  # fmt: skip
-    earlier_year = DanishIntegerField(
-        label="Fra hvilket år", required=False, min_value=2000, max_value=2199
-    )
+    earlier_year = YearField(label="Fra hvilket år", required=False)
     earlier_pct = DanishNumberField(
         label="Heraf til den objektive del", required=False, unit="%", min_value=0, max_value=100,
         help_text="I pct. Tomt felt: samme del som af budgettet, eller det hele.",
     )  # fmt: skip
     cases = DanishIntegerField(
-        label="Antal sager", required=False, min_value=1,
+        label="Antal sager", required=False, min_value=1, max_value=1_000_000,
         help_text="Resten af budgettet delt med antallet giver taksten. Tomt felt: ingen takst.",
     )  # fmt: skip
     method = forms.ChoiceField(label="Afrunding", choices=Method.choices, widget=forms.RadioSelect)
@@ -63,7 +62,7 @@ class ScenarioForm(forms.Form):
         label="Regn andelene ud af beløbet med øre", required=False,
         help_text="Når den objektive del ikke går op i hele kroner. Andelene er stadig hele kroner.",
     )  # fmt: skip
-    price_level = DanishIntegerField(label="Prisniveau", min_value=2000, max_value=2199)
+    price_level = YearField(label="Prisniveau")
     pl_pct = DanishNumberField(
         label="Fremskriv sidste år", required=False, unit="%", min_value=-20, max_value=50,
         help_text="I pct., så sidste år står i dette års priser. Tomt felt: som det var.",
@@ -95,7 +94,10 @@ class ScenarioForm(forms.Form):
         self.fields["counted_on"] = forms.ChoiceField(
             label="Befolkningstal opgjort pr.",
             choices=[
-                (row.counted_on.isoformat(), f"{format_date(row.counted_on)} ({row.source})")
+                (
+                    row.counted_on.isoformat(),
+                    f"{format_date(row.counted_on)} · {len(row.parties)} parter ({row.source})",
+                )
                 for row in self.counts
             ],
             error_messages=dict.fromkeys(
@@ -109,13 +111,19 @@ class ScenarioForm(forms.Form):
             error_messages={"required": "Vælg mindst én part."},
         )
 
+    def _newest_for_all(self) -> date:
+        """The newest date that has a figure for everybody in the scheme, else the newest."""
+        wanted = {party.pk for party in self.scheme.participants.all()}
+        whole = (row.counted_on for row in self.counts if wanted <= row.parties)
+        return next(whole, self.counts[0].counted_on)
+
     def _add_typed_key(self) -> None:
         self.counts = []
         self.fields["key_date"] = DanishDateField(label="Nøglen er opgjort pr.")
         self.fields["key_source"] = forms.CharField(label="Kilde", max_length=200)
         for party in self.parties:
             self.fields[f"key_{party.pk}"] = DanishNumberField(
-                label=party.name, required=False, decimals=4, min_value=0
+                label=party.name, required=False, decimals=4, min_value=0, max_value=10**9
             )
 
     @property
@@ -133,7 +141,7 @@ class ScenarioForm(forms.Form):
                 "parties": [str(party.pk) for party in scheme.participants.all()],
             }  # fmt: skip
             if self.counts:
-                start["counted_on"] = self.counts[0].counted_on.isoformat()
+                start["counted_on"] = self._newest_for_all().isoformat()
             return start
         keys = {row.party_id: row.key for row in found.shares.all()}
         start = {name: getattr(found, name) for name in PLAIN_FIELDS}

@@ -11,19 +11,14 @@ from dasportal.danish.fields import DanishIntegerField, DanishNumberField
 from ..models import RateSheet, Scheme
 from ..rates import HEIGHTENED, Group, base_service, families, from_base, grouped
 from ..reading import RateLine, read_rates
+from .fields import YearField
 
 
 class NewSheetForm(forms.Form):
     """A year's takstblad. `lines` are what was pasted, else last year's."""
 
-    year = DanishIntegerField(label="År", min_value=2000, max_value=2199)
-    price_level = DanishIntegerField(
-        label="Prisniveau",
-        required=False,
-        min_value=2000,
-        max_value=2199,
-        help_text="Tomt felt: årets.",
-    )
+    year = YearField(label="År")
+    price_level = YearField(label="Prisniveau", required=False, help_text="Tomt felt: årets.")
     source = forms.CharField(
         label="Kilde", max_length=200, help_text="Fx »Socialtilsyn Nords takstblad«."
     )
@@ -72,7 +67,7 @@ def _lines_of(scheme: Scheme) -> list[RateLine]:
 class RatesForm(forms.Form):
     """The rates, a field a line. Where a base rate is given, its groups are computed of it."""
 
-    price_level = DanishIntegerField(label="Prisniveau", min_value=2000, max_value=2199)
+    price_level = YearField(label="Prisniveau")
     source = forms.CharField(label="Kilde", max_length=200)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

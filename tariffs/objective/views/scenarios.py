@@ -166,7 +166,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 def _consequences(found: Scenario, table: dict[str, Any]) -> list[str]:
     lines = [
         f"{format_kroner(table['total'])} deles mellem {table['participants']} parter.",
-        f"Summen af andelene er {format_kroner(table['sum'])}.",
+        f"Andelene er i alt {format_kroner(table['sum'])}",
     ]
     holds = queries.what_holds(found)
     if holds is not None:

@@ -33,6 +33,8 @@ def import_table(
         raise NotAllowed("Gamle tabeller kan kun indlæses af sekretariatet.")
     if not read.lines:
         raise NotAllowed("Der er ingen linjer, der kan indlæses.")
+    if uses_population(scheme) and any(line.key != int(line.key) for line in read.lines):
+        raise NotAllowed("Befolkningstal er hele tal. Se nøglen efter i tabellen.")
     if figures.budget is None and figures.total is None:
         total = read.total if read.total is not None else read.sum
         figures = replace(figures, total=total)
