@@ -120,6 +120,24 @@ def years_under_way(rows: Iterable[Scenario]) -> list[tuple[int, list[Scenario]]
     return sorted(years.items(), reverse=True)
 
 
+def codes_of(person: Person) -> set[str]:
+    """The codes of the parties the person acts for today."""
+    return {role.party.code for role in person.current_roles() if role.party is not None}
+
+
+def own_shares(schemes: Iterable[Scheme], person: Person) -> dict[int, int]:
+    """What the person's parties pay in the newest table of each scheme (as `listed` fetched them),
+    in whole kroner by the scheme's primary key; nothing where they take no part."""
+    mine, found = codes_of(person), {}
+    for scheme in schemes:
+        newest = next(iter(scheme.current), None)  # type: ignore[attr-defined]
+        rows = newest.snapshot["rows"] if newest else ()
+        own = [row["amount"] for row in rows if row["code"] in mine and row["key"] is not None]
+        if own:
+            found[scheme.pk] = sum(own)
+    return found
+
+
 def what_holds(scenario: Scenario) -> Scenario | None:
     """The table that holds for the scenario's year, if one does."""
     rows = Scenario.objects.current().filter(scheme=scenario.scheme_id, year=scenario.year)

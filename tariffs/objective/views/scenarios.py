@@ -38,12 +38,13 @@ TONES = {
 def scenario(request: HttpRequest, pk: int) -> HttpResponse:
     """The table of a year: each one's share, last year beside, and how it came about."""
     found, person = visible_scenario(request, pk), person_of(request)
-    table = table_of(found)
+    table, mine = table_of(found), queries.codes_of(person)
     context = {
         "scenario": found,
         "scheme": found.scheme,
         "table": table,
-        "mine": {role.party.code for role in person.current_roles() if role.party},
+        "mine": mine,
+        "own": [row for row in table["rows"] if row["code"] in mine],
         "last_label": last_label(table) if table["last"] else "",
         "tone": TONES[ScenarioStatus(found.status)],
         "office": can_edit(person),

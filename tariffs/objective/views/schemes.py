@@ -24,7 +24,13 @@ from .fetching import visible_scheme
 def schemes(request: HttpRequest) -> HttpResponse:
     """Every scheme with what holds now."""
     person = person_of(request)
-    context = {"schemes": list(queries.listed(person)), "office": can_edit(person)}
+    rows = list(queries.listed(person))
+    own = queries.own_shares(rows, person)
+    context = {
+        "schemes": [(row, own.get(row.pk)) for row in rows],
+        "acts": bool(queries.codes_of(person)),
+        "office": can_edit(person),
+    }
     return render(request, "objective/list.html", context)
 
 
@@ -34,10 +40,12 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     """A scheme's years: what was shared, the tariff beside it, the takstblade, and the drafts."""
     found, person = visible_scheme(request, slug), person_of(request)
     rows = found.scenarios.visible_to(person).order_by("-year", "pk")
+    laid = [row for row in rows if row.is_frozen]
     context = {
         "scheme": found,
         "participants": found.participants.order_by("name"),
-        "laid": [row for row in rows if row.is_frozen],
+        "laid": laid,
+        "has_tariff": any(row.snapshot["tariff"] for row in laid),
         "drafts": queries.years_under_way(rows),
         "sheets": found.sheets.visible_to(person).order_by("-year"),
         "office": can_edit(person),

@@ -70,6 +70,11 @@ def test_the_two_parts_of_an_amount_add_up(amount, pct):
     assert abs(parts.objective - calculation.part_of(amount, pct)) <= Fraction(1, 2)
 
 
+@pytest.mark.parametrize(("amount", "objective"), [(1, 1), (-1, -1), (101, 51)])
+def test_half_a_krone_goes_to_the_objective_part_and_only_there(amount, objective):
+    assert split(amount, Decimal(50)) == calculation.Split(objective, amount - objective)
+
+
 @pytest.mark.parametrize(
     ("keys", "operator"), [({}, "1"), ({"1": 0}, "1"), ({"1": -1, "2": 3}, "1"), ({"2": 3}, "1")]
 )

@@ -50,6 +50,8 @@ def test_a_member_reads_what_is_laid_fast_and_finds_its_own_line(client, draft, 
     assert "punkt 8" in html and "Ret</a>" not in html and "Forslag" not in html
     listed = get(client, member, reverse("objective:list"))
     assert "Fordelingen for 2023" in listed and "Ny ordning" not in listed
+    assert "Jeres andel" in listed and "1.703.980" in listed
+    assert "Aalborg betaler" in html
 
 
 def test_a_draft_is_not_there_for_a_member(client, draft, member, house):
