@@ -6,6 +6,7 @@ import io
 from decimal import Decimal
 
 import openpyxl
+import outloud
 import pikepdf
 import pypdfium2
 import pytest
@@ -121,8 +122,19 @@ def test_the_pdf_says_the_table_and_is_tagged(draft, office, inspection, tmp_pat
     page = pypdfium2.PdfDocument(content)[0]
     text = " ".join(page.get_textpage().get_text_range().split())
     assert "1.703.980" in text and "4.814.400" in text and "Side 1 af 1" in text
-    line = RateLine("BPA-området", "", "Timepris", None, "", 749)
+    lines = [
+        RateLine("Tilbudsområdet", service, f"Takstgruppe {group}", group, "1-7", 100 * group)
+        for service in ("Almindelige tilsyn", "Skærpet tilsyn", "Nygodkendelser", "Ændring")
+        for group in (1, 2, 3, 4)
+    ]
+    lines += [RateLine(area, "", "Pris", None, "", 749) for area in ("Plejefamilier", "BPA")]
     sheet = workflow.open_sheet(
-        inspection, year=2026, price_level=2026, source="Kilde", lines=[line], by=office
+        inspection, year=2026, price_level=2026, source="Kilde", lines=lines, by=office
     )
-    assert sheet_paper(sheet).startswith(b"%PDF")
+    shared = draft(total=900, earlier_result=-50, budget=None, objective_pct=None, cases=None)
+    deficit = table_paper(live(shared), status="Kladde", decision="", kept=False)
+    for number, paper in enumerate((content, deficit, sheet_paper(sheet))):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(paper)
+        found = outloud.check(str(path)).findings
+        assert [row.rule_id for row in found if row.severity == "error"] == []
