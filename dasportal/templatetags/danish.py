@@ -92,6 +92,12 @@ def change(value: Any, decimals: int | None = 2) -> str:
 
 
 @register.filter
+def signed(value: Any, decimals: int | None = None) -> str:
+    """A change in kroner or people with its sign: ``+1.234``, ``−56``, ``0``."""
+    return numbers.format_number(_number(value), decimals, signed=True)
+
+
+@register.filter
 def count(value: Any, words: str) -> str:
     """``{{ n|count:"bilag,bilag" }}``: the number and the right one of two words."""
     one, many = words.split(",")
