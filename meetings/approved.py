@@ -23,7 +23,7 @@ def short(snapshot: dict[str, Any]) -> str:
     kept = snapshot.get("approval") or {}
     rows = kept.get("parties", [])
     meeting = f"på mødet {day(kept['meeting']['date'])}" if kept.get("meeting") else ""
-    parties = f"skriftligt af {_count(rows)} af {len(rows)} parter" if rows else ""
+    parties = f"skriftligt af {_count(rows)} af {len(rows)} parter" if _count(rows) else ""
     line = ", og ".join(part for part in (meeting, parties) if part)
     return line[:1].upper() + line[1:]
 
@@ -44,7 +44,7 @@ def _by_parties(kept: dict[str, Any], rows: list[dict[str, Any]]) -> str:
     if not rows:
         return ""
     said = (
-        f"Før mødet havde {_count(rows)} af de {len(rows)} parter, der deltog, godkendt udkastet "
+        f"Før mødet havde {_count(rows) or 'ingen'} af de {len(rows)} parter, der deltog, godkendt udkastet "
         f"(version {kept['version']}) i portalen."
     )
     return said if kept["same"] else f"{said} Det, der er ændret siden, er godkendt på mødet."
