@@ -15,9 +15,19 @@ from dasportal.documents.press import Bundle, Progress, Result, Store, Unreadabl
 
 from . import pdf
 from .changes import changes, changes_for_reader
-from .models import AgendaVersion, Audience, DocumentKind, Meeting, MeetingDocument, MinutesVersion
+from .models import (
+    AgendaVersion,
+    Audience,
+    DocumentKind,
+    Meeting,
+    MeetingDocument,
+    MinutesKind,
+    MinutesVersion,
+)
 from .snapshot import Snapshot, agenda_snapshot, for_public, for_reader, minutes_snapshot
 
+DRAFT = "Udkast. Referatet er ikke godkendt endnu."
+SEALED = "Godkendt. Indholdet er forseglet i portalens arkiv og kan efterprøves dér."
 SENT_TO = (Audience.FORUM, Audience.OPEN)
 
 
@@ -72,6 +82,7 @@ def bundle(document: MeetingDocument) -> Bundle:
         minutes_of=reader_of_minutes(reduce),
         with_attachments=document.with_attachments,
         status=_status(document),
+        notice=_notice(document),
         public=document.audience == Audience.PUBLIC,
         archival=document.kind == DocumentKind.MINUTES,
     )
@@ -120,6 +131,14 @@ def _status(document: MeetingDocument) -> str:
     if agenda := document.agenda_version:
         return f"udsendt {_sent(agenda)}"
     return "læst ind fra arkivet" if document.meeting.imported else "ikke udsendt"
+
+
+def _notice(document: MeetingDocument) -> str:
+    """On the front of minutes: whether this is a draft, or what was approved."""
+    version = document.minutes_version
+    if version is None:
+        return ""
+    return DRAFT if version.kind == MinutesKind.DRAFT else SEALED
 
 
 def _sent(version: AgendaVersion) -> str:

@@ -21,7 +21,7 @@ from dasportal.mail.models import MailKind, OutgoingMail
 from dasportal.mail.outbox import About, Attachment, queue
 
 from .changes import Change
-from .models import AgendaItem, AgendaVersion, Contribution, FollowUp, Meeting, MinutesVersion
+from .models import AgendaVersion, Contribution, FollowUp, Meeting, MinutesVersion
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,6 @@ CORRECTED = MeetingMail(
     K.MINUTES, "minutes_corrected", "Rettelse til referatet, {meeting}", "minutes"
 )
 TASKS = MeetingMail(K.DECISION, "tasks", "Opgaver til dig fra {meeting}", "tasks")
-DECIDED = MeetingMail(K.DECISION, "decided", "Beslutning: punkt {number}, {meeting}", "decided")
 CALLED = MeetingMail(K.CALENDAR, "called", "Indkaldelse: {meeting}", "calendar")
 MOVED = MeetingMail(K.CALENDAR, "moved", "Ændret: {meeting}", "calendar")
 REINSTATED = MeetingMail(K.CALENDAR, "reinstated", "Holdes alligevel: {meeting}", "calendar")
@@ -119,20 +118,6 @@ def agenda_changed(version: AgendaVersion, rows: list[Change]) -> None:
     tell(CHANGES, version.meeting, version.number, rows=_without_closed(rows), version=version)
 
 
-def mails_for(version: AgendaVersion) -> list[tuple[str, str]]:
-    """Subject and text of what goes out with this version, to each who gets it.
-
-    For looking through beforehand: the version need not be saved.
-    """
-    meeting = version.meeting
-    if version.number == 1:
-        return [said(AGENDA, meeting, person) for person in recipients(meeting)]
-    rows = _without_closed(version.changes)
-    return [
-        said(CHANGES, meeting, person, rows=rows, version=version) for person in recipients(meeting)
-    ]
-
-
 def _without_closed(rows: list[Change]) -> list[Change]:
     return [
         row if not row["closed"] else {**row, "title": "Lukket punkt", "what": "Ændret"}
@@ -171,13 +156,6 @@ def tasks_given(meeting: Meeting, by_person: Mapping[Person, list[FollowUp]]) ->
     for person, tasks in by_person.items():
         edition = max(task.pk for task in tasks)
         tell(TASKS, meeting, edition, [person], tasks=tasks, list=_address("meetings:follow_ups"))
-
-
-def decision_made(item: AgendaItem, people: Iterable[Person], edition: object) -> None:
-    """A decision can be read now, before the minutes: for those to whom the item is visible."""
-    link = settings.BASE_URL + reverse("meetings:item", args=[item.pk])
-    edition = f"{item.pk}:{edition}"
-    tell(DECIDED, item.meeting, edition, people, number=item.number, item=item, link=link)
 
 
 FOLLOW_UPS = "follow-up"

@@ -33,6 +33,10 @@ def _nothing(meeting: Meeting, by: Person) -> None:
     return None
 
 
+def _nobody(meeting: Meeting, minutes: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Follower:
     """What a part does at a meeting's steps.
@@ -41,7 +45,8 @@ class Follower:
     comes to `minutes_sent(version, by, answers)`, by name, or not at all when no page was shown. It
     returns what the mail about the minutes says to each receiver. `approved(meeting, by)` runs
     just before the minutes are approved, `planned(meeting, by)` when a meeting is put in the
-    calendar.
+    calendar. `approvals(meeting, minutes)` says who has approved the minutes before the meeting
+    did; it is frozen with them, in the shape of docs/architecture.md.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Follower:
     minutes_sent: Callable[[MinutesVersion, Person, Answers], Telling] = _nothing_to_tell
     approved: Callable[[Meeting, Person], None] = _nothing
     planned: Callable[[Meeting, Person], None] = _nothing
+    approvals: Callable[[Meeting, Mapping[str, Any]], Mapping[str, Any]] = _nobody
     position: int = 50
 
 
@@ -72,3 +78,10 @@ def approved(meeting: Meeting, by: Person) -> None:
 def planned(meeting: Meeting, by: Person) -> None:
     for row in FOLLOWERS:
         row.planned(meeting, by)
+
+
+def approvals(meeting: Meeting, minutes: Mapping[str, Any]) -> dict[str, Any]:
+    """What the followers know of who has approved these minutes in writing."""
+    return {
+        key: value for row in FOLLOWERS for key, value in row.approvals(meeting, minutes).items()
+    }

@@ -6,7 +6,7 @@ the snapshot. Nothing of a closed item is said in an open one: there it is »Luk
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -285,3 +285,29 @@ def _open_row(row: Any) -> dict[str, Any]:
         "status_label": row.get_status_display(),
         "note": ". ".join(part for part in (said, notes[-1].text if notes else "") if part),
     }
+
+
+# --- What they say -------------------------------------------------------------------------------
+
+
+def told_texts(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Every text that has gathered under an item of a snapshot, or that it decides on by
+    delegation: (the text, whether it is HTML)."""
+    for base in row.get("on_delegation", []):
+        yield base["what"], False
+    for told in row.get("committee", []):
+        yield told["title"], False
+        yield told["html"], True
+        yield told["reason"], False
+    for group in row.get("open_follow_ups", []):
+        yield group["title"], False
+        for task in group["rows"]:
+            yield f"{task['what']}\n{task['owner']}\n{task['note']}", False
+
+
+def following_texts(decision: dict[str, Any]) -> Iterator[str]:
+    """What a decision leaves to another forum, and what it sends onward."""
+    for row in decision.get("delegations", []):
+        yield f"{row['what']}\n{row['conditions']}"
+    for row in decision.get("onward", []):
+        yield row["what"]

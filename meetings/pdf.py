@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 
 from dasportal.documents.press import Appendix, Bundle, Entry, Row, dressed
 
+from .approved import approval, short
 from .changes import Change
 from .pdf_following import following, gathered
 from .snapshot import Snapshot, flat_items
@@ -42,12 +43,13 @@ class Edition:
         minutes_of: Minutes = lambda meeting: None,
         with_attachments: bool = True,
         status: str = "",
+        notice: str = "",
         public: bool = False,
         archival: bool = False,
     ) -> None:
         self.read, self.minutes_of = read, minutes_of
         self.with_attachments, self.archival = with_attachments, archival
-        self.status, self.public = status, public
+        self.status, self.notice, self.public = status, notice, public
 
 
 def agenda(snapshot: Snapshot, edition: Edition) -> Bundle:
@@ -100,6 +102,7 @@ def _document(
         "front": _front(snapshot, edition, kind),
         "changes": changes or [],
         "attendance": _attendance(snapshot),
+        "approval": approval(snapshot),
         "notes": [_note(note) for note in snapshot.get("notes", [])],
         "title": f"{kind}: {_named(snapshot)}",
     }
@@ -127,10 +130,12 @@ def _front_length(context: dict[str, Any], entries: list[Entry]) -> int:
     titles += [title for entry in entries for *_, title in entry.places]
     lines = sum(1 + len(title) // LINE for title in titles)
     lines += 2 * len({entry.group for entry in entries} - {""}) + 2 * len(context["changes"])
-    pages = 1 + -(-lines // PAGE)
     people = context["attendance"]["present"] + context["attendance"]["absent"]
-    room = PAGE - lines % PAGE
-    return pages + (1 if people and len(people) + 6 > room else 0)
+    if people:
+        lines += len(people) + 6
+    if context["approval"]:
+        lines += len(context["approval"]["rows"]) + 7
+    return 1 + -(-lines // PAGE)
 
 
 @cache
@@ -164,6 +169,7 @@ def _front(snapshot: Snapshot, edition: Edition, kind: str) -> dict[str, Any]:
         ("Sagsnummer", head["case_number"]),
         ("Punkter", str(len(snapshot["items"]))),
         ("Bilag", _bilag_line(bilag, edition.with_attachments)),
+        ("Godkendt", short(snapshot)),
         ("Udgave", _edition_line(snapshot, edition)),
     ]
     return {
@@ -174,6 +180,7 @@ def _front(snapshot: Snapshot, edition: Edition, kind: str) -> dict[str, Any]:
         "when": date_format(when, "j. F Y"),
         "facts": [(label, value) for label, value in facts if value],
         "long": len(kind) > 12,
+        "notice": edition.notice,
     }
 
 
@@ -437,6 +444,7 @@ def _earlier_minutes(snapshot: Snapshot, edition: Edition) -> str:
         {
             "named": _named(snapshot),
             "attendance": _attendance(snapshot),
+            "approval": approval(snapshot),
             "items": [_whole_item(row, snapshot, alone) for row in snapshot["items"]],
             "notes": [_note(note) for note in snapshot.get("notes", [])],
         },

@@ -15,6 +15,7 @@ from typing import Any
 from dasportal.accounts.slots import Slot
 from dasportal.documents.models import Conversion
 
+from .gathering import following_texts, told_texts
 from .models import ItemKind, Verb
 from .personal_data import Sighting, in_html, in_text
 from .snapshot import Snapshot, flat_items
@@ -224,12 +225,15 @@ def _sightings_in(item: dict[str, Any]) -> Iterator[tuple[str, list[Sighting]]]:
         yield "statements", in_html(statement["html"])
     for row in item["recommendations"]:
         yield "recommendations", in_text(row["text"])
+    for text, is_html in told_texts(item):
+        yield "gathered", in_html(text) if is_html else in_text(text)
     for note in item.get("notes", []):
         yield "notes", in_text(note["text"])
     if decision := item.get("decision"):
         yield "decision", in_html(decision["html"])
         said = [decision["outcome_note"], *(row["words"] for row in decision["positions"])]
         said += [row["what"] for row in decision["follow_ups"]]
+        said += following_texts(decision)
         yield "decision", in_text("\n".join(said))
 
 

@@ -15,6 +15,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from .gathering import bases, committee_rows, open_groups
 from .models import (
+    IN_WRITING,
     AgendaItem,
     Attachment,
     Attendance,
@@ -25,6 +26,7 @@ from .models import (
     ItemKind,
     Meeting,
     Position,
+    Statement,
 )
 
 Snapshot = dict[str, Any]
@@ -253,6 +255,7 @@ def _item(item: AgendaItem, *, minutes: bool, sent: Sent) -> dict[str, Any]:
         "statements": [
             {"body": s.body, "html": s.text, "source": s.source_label or _source(s.source)}
             for s in item.statements.all()
+            if not (minutes and _is_the_decision(s, item))
         ],
         "guests": [
             {"name": g.name, "organisation": g.organisation}
@@ -269,6 +272,14 @@ def _item(item: AgendaItem, *, minutes: bool, sent: Sent) -> dict[str, Any]:
         "notes": [_note(note) for note in item.editor_notes.all()] if minutes else [],
         "children": [_item(child, minutes=minutes, sent=sent) for child in children],
     }
+
+
+def _is_the_decision(said: Statement, item: AgendaItem) -> bool:
+    """Whether what was noted on the agenda of a case decided between meetings is what the minutes
+    have as the item's decision: it is not said twice."""
+    decision: Decision | None = getattr(item, "decision", None)
+    text = decision.text if decision else ""
+    return said.body == IN_WRITING and bool(text) and said.text.startswith(text)
 
 
 def _concerns(item: AgendaItem) -> str:

@@ -180,7 +180,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         back = redirect_to_login(_path_of(request.headers.get("HX-Current-URL", "/")))
         return HttpResponse(status=401, headers={"HX-Redirect": back["Location"]})
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    if request.method == "GET":
+        return redirect_to_login(request.get_full_path())
+    # Back to the page that the form stood on: what was typed there is kept by the browser.
+    return redirect_to_login(_path_of(request.headers.get("Referer", "/")))
 
 
 def _path_of(url: str) -> str:

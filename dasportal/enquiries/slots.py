@@ -106,6 +106,17 @@ class Destination:
     position: int = 50
 
 
+@dataclass(frozen=True)
+class Gate:
+    """`ask(enquiry, by)` runs in the transaction that sends an enquiry; it may refuse by
+    NotAllowed, which undoes the sending."""
+
+    name: str
+    ask: Callable[[Enquiry, Person], None]
+    position: int = 50
+
+
+GATES: Slot[Gate] = Slot("enquiries.gates")
 KINDS: Slot[Kind] = Slot("enquiries.kinds")
 SUBJECTS: Slot[Subject] = Slot("enquiries.subjects")
 DESTINATIONS: Slot[Destination] = Slot("enquiries.destinations")

@@ -1,7 +1,8 @@
 """When a mail is told: at once, with the others of the day, or not; each person chooses.
 
-What nobody may do without (a call to a meeting, access, a personal link) is in no row here: it
-goes at once. Deadlines may wait for the day's mail, but can't be switched off.
+What nobody may do without (a call to a meeting, access) is in no row here: it goes at once. So does
+what carries a personal link, as a shared item: its reader has no page of choices, and the mail is
+the only way in. Deadlines and enquiries may wait for the day's mail, but can't be switched off.
 """
 
 from __future__ import annotations
@@ -44,12 +45,20 @@ POLICIES = {
         Policy(MailKind.AGENDA, "Når dagsordenen til et møde i dit forum er klar."),
         Policy(MailKind.DELTA, "Når der er nyt i en dagsorden, du har fået."),
         Policy(MailKind.MINUTES, "Når et referatudkast er klar, eller et referat er rettet."),
-        Policy(MailKind.DECISION, "Når en beslutning giver dig en opgave."),
+        Policy(
+            MailKind.DECISION,
+            "Når en sag er afgjort mellem møderne, og når en beslutning giver dig en opgave.",
+        ),
         Policy(MailKind.QUESTION, "Når nogen spørger, svarer eller skriver til et punkt."),
         Policy(MailKind.SEALED, "Når et referat er godkendt og forseglet, med kvittering."),
         Policy(MailKind.DEADLINE, "Når noget venter på dig, og fristen er nær.", NOT_OFF, COMPANY),
         Policy(MailKind.REMINDER, "Når sekretariatet minder dig om at svare.", NOT_OFF, COMPANY),
-        Policy(MailKind.RECEIPT, "Når dit svar på en høring er modtaget."),
+        Policy(
+            MailKind.ENQUIRY,
+            "Når din part bliver spurgt, og når svarfristen flyttes. Samlet kommer det dagen efter.",
+            NOT_OFF,
+        ),
+        Policy(MailKind.RECEIPT, "Når dit svar på en høring eller en skriftlig sag er modtaget."),
         Policy(MailKind.DELIVERED, "Når et bidrag udefra er kommet.", whom=is_staff),
     )
 }

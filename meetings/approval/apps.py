@@ -26,6 +26,7 @@ class ApprovalConfig(AppConfig):
                 asks=following.asks,
                 minutes_sent=following.minutes_sent,
                 approved=workflow.close_by_meeting,
+                approvals=following.approvals,
             )
         )
         slots.MINUTES.add(

@@ -13,6 +13,8 @@ from meetings.following import Telling
 from meetings.models import Meeting, MinutesVersion
 
 from . import emails, workflow
+from .models import ApprovalRound
+from .queries import frozen
 
 FIELD = "approval_deadline"
 
@@ -36,3 +38,10 @@ def asks(meeting: Meeting) -> Mapping[str, forms.Field]:
 def minutes_sent(version: MinutesVersion, by: Person, answers: Mapping[str, Any]) -> Telling:
     round_ = workflow.send_round(version, by=by, deadline=answers.get(FIELD))
     return emails.telling(round_) if round_ else lambda person: ""
+
+
+def approvals(meeting: Meeting, minutes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Which parties have approved the draft in writing, to be frozen with what the meeting
+    approved; nothing where they were not asked."""
+    round_ = ApprovalRound.objects.filter(meeting=meeting).select_related("version").first()
+    return frozen(round_, dict(minutes)) if round_ is not None else {}

@@ -70,3 +70,4 @@ class DeadlineForm(forms.Form):
     """Until when the parties may answer; the day is theirs to its end."""
 
     deadline = DanishDateField(label="Ny frist", help_text="Dagen er med.")
+    seen = forms.DateField(required=False, widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])

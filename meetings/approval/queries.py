@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +16,16 @@ from meetings.models import Meeting
 from meetings.permissions import can_read_closed
 
 from .comparison import Difference, differences
-from .models import AnswerStatus, ApprovalRound, Comment, CommentStatus, PartyApproval, RoundStatus
-from .variants import variant
+from .models import (
+    AnswerStatus,
+    ApprovalRound,
+    Comment,
+    CommentStatus,
+    PartyApproval,
+    PartyApprovalEvent,
+    RoundStatus,
+)
+from .variants import sha256_of, variant
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,47 @@ def standing(round_: ApprovalRound) -> Standing:
         promised=states.count(CommentStatus.PROMISED),
         over=is_over(round_),
     )
+
+
+def frozen(round_: ApprovalRound, minutes: dict[str, Any]) -> dict[str, Any]:
+    """The round in plain values, for the minutes that the meeting approves.
+
+    `same` says whether the parties' draft reads as these `minutes` do. `earlier` are the versions
+    that a party had approved before the one it stands by. Days as ISO, times as »14.05«.
+    """
+    before = _versions_approved(round_)
+    return {
+        "version": round_.version.number,
+        "same": round_.full_sha256 == sha256_of(minutes, closed=True),
+        "parties": [_frozen_row(row, before[row.pk]) for row in round_.answers.in_order()],
+    }
+
+
+def _frozen_row(row: PartyApproval, versions: set[int]) -> dict[str, Any]:
+    at = timezone.localtime(row.approved_at) if row.approved_at else None
+    number = row.version.number if row.version else 0
+    return {
+        "party": row.party.name,
+        "status": row.status,
+        "status_label": row.get_status_display(),
+        "by": row.approved_by.name if row.approved_by else "",
+        "as_deputy": row.as_deputy,
+        "on": at.date().isoformat() if at else "",
+        "clock": f"{at:%H.%M}" if at else "",
+        "version": number,
+        "earlier": sorted(versions - {number}),
+    }
+
+
+def _versions_approved(round_: ApprovalRound) -> dict[int, set[int]]:
+    """By the key of a party's answer: the number of each version it has approved."""
+    steps = PartyApprovalEvent.objects.filter(
+        pgh_obj__round=round_, status=AnswerStatus.APPROVED
+    ).values_list("pgh_obj", "version__number")
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, number in steps:
+        found[key].add(number)
+    return found
 
 
 def is_over(round_: ApprovalRound) -> bool:

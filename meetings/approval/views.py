@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import requires
@@ -18,7 +19,7 @@ from meetings.models import MeetingStatus
 from meetings.permissions import can_read_closed
 from meetings.snapshot import for_reader
 from meetings.views.fetching import person_of, visible_item, visible_meeting
-from meetings.views.refusals import refusals_as_messages
+from meetings.views.refusals import refusals_as_messages, refusals_on
 
 from . import queries, workflow
 from .forms import ApproveForm, CommentForm, DeadlineForm, ReplyForm
@@ -204,15 +205,15 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 def deadline(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the parties more time."""
     found = _round(request, pk)
-    form = DeadlineForm(request.POST or None)
+    seen = timezone.localdate(found.closes_at).isoformat()
+    form = DeadlineForm(request.POST or None, initial={"seen": seen})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             workflow.move_deadline(found, by=person_of(request), **form.cleaned_data)
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, "Fristen er flyttet.")
             return redirect(found)
+        form.data = form.data.copy()
+        form.data["seen"] = seen  # the page now tells of the other deadline
     context = {
         "form": form,
         "heading": "Flyt fristen for at godkende referatet",

@@ -17,11 +17,13 @@ class CirculationConfig(AppConfig):
         from meetings import slots
         from meetings.following import FOLLOWERS, Follower
         from meetings.guards import GUARDS, Guard
+        from meetings.workflow.redaction import TELLINGS, Telling
 
         from . import guards, panels, schedule, waiting, workflow
-        from .workflow.redaction import clean_ballot
+        from .workflow.redaction import clean_ballot, noted_at
 
         CLEANERS.add(Cleaner("circulation", clean_ballot))
+        TELLINGS.add(Telling("circulation", noted_at))
         KINDS.add(Kind(workflow.KIND, "Skriftlig afgørelse", position=20))
         GUARDS.add(Guard("circulation", guards.reason))
         FOLLOWERS.add(Follower("circulation", planned=workflow.note_waiting))

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dasportal.accounts.models import Person, Role, RoleKind
+from dasportal.accounts.models import SITTING_ROLES, Forum, Person, Role, RoleKind
 from dasportal.accounts.queries import spokespeople
 from dasportal.mail.models import MailKind
 from dasportal.mail.outbox import About, queue
@@ -24,6 +24,12 @@ def office() -> list[Person]:
     """Everybody at the secretariat, in Danish order."""
     now = Role.objects.current().filter(kind=RoleKind.SECRETARIAT)
     return list(Person.objects.filter(is_active=True, roles__in=now).distinct())
+
+
+def sitting(forum: Forum) -> list[Person]:
+    """Those who sit in the forum now, each once, in Danish order."""
+    roles = Role.objects.current().filter(forum=forum, kind__in=SITTING_ROLES)
+    return list(Person.objects.filter(is_active=True, roles__in=roles).distinct())
 
 
 def asked(version: BallotVersion, votes: Iterable[Vote] | None = None) -> list[Person]:
@@ -74,6 +80,7 @@ def receipt(vote: Vote) -> None:
         "receipt",
         key=f"vote:{vote.pk}:{vote.voted_at.isoformat()}",
         subject="Kvittering for svar: {named}",
+        kind=MailKind.RECEIPT,
         vote=vote,
         day=day_of(vote.version.closes_at),
     )
@@ -103,13 +110,15 @@ def to_meeting(version: BallotVersion) -> None:
 
 
 def decided(version: BallotVersion) -> None:
-    for person in (*asked(version), *office()):
+    """The decision is made: to all who sit in the forum, also those who had no vote on it."""
+    for person in (*sitting(version.ballot.forum), *office()):
         _send(
             version.ballot,
             person,
             "decided",
             key=f"{version.number}:decided",
             subject="Afgjort skriftligt: {named}",
+            kind=MailKind.DECISION,
         )
 
 

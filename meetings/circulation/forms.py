@@ -111,9 +111,11 @@ class RuleForm(forms.Form):
         help_text="Udfyldes kun, når et antal parter skal tilslutte sig.",
     )  # fmt: skip
     days = DanishIntegerField(label="Dage til at svare", min_value=1, max_value=90)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, rule: ForumRule, **kwargs: Any) -> None:
         initial = {"rule": rule.rule, "at_least": rule.at_least, "days": rule.days}
+        initial["seen"] = rule.in_short
         super().__init__(*args, initial=initial, **kwargs)
 
     def clean(self) -> dict[str, Any]:

@@ -54,6 +54,12 @@ class ForumRule(models.Model):
     def __str__(self) -> str:
         return f"{self.forum}: {self.get_rule_display()}"
 
+    @property
+    def in_short(self) -> str:
+        """»Mindst et antal parter skal tilslutte sig (9), 7 dage«: what is set, and which it is."""
+        number = f" ({self.at_least})" if self.at_least else ""
+        return f"{self.get_rule_display()}{number}, {self.days} dage"
+
 
 class BallotStatus(models.TextChoices):
     DRAFT = "draft", "Kladde"

@@ -21,7 +21,7 @@ from dasportal.documents.models import StoredFile
 from meetings.models import AgendaItem
 from meetings.snapshot import fingerprint
 from meetings.views.fetching import person_of, visible_item
-from meetings.views.refusals import refusals_as_messages
+from meetings.views.refusals import refusals_as_messages, refusals_on
 from meetings.workflow import add_item
 
 from . import queries, workflow
@@ -178,13 +178,14 @@ def bilag(request: HttpRequest, pk: int, number: int, key: str) -> HttpResponseB
 
 
 @requires(has_a_role)
-@require_POST
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Give or change the vote of one's party. What stops the whole is asked about first."""
     mine = Vote.objects.visible_to(person_of(request))
     rows = mine.select_related("party", "version__ballot__forum", "version__ballot__item__meeting")
     row = get_object_or_404(rows, pk=pk)
     found = row.version.ballot
+    if request.method != "POST":
+        return redirect(found)  # as after signing in again
     form = VoteForm(request.POST, vote=row)
     if not form.is_valid():
         return render(request, "circulation/ballot.html", _context(request, found, form))
@@ -324,10 +325,12 @@ def rule(request: HttpRequest, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum, slug=slug)
     form = RuleForm(request.POST or None, rule=queries.rule_of(forum))
     if form.is_valid():
-        with refusals_as_messages(request):
+        with refusals_on(form):
             workflow.set_rule(forum, by=person_of(request), **form.cleaned_data)
             messages.success(request, "Reglen er gemt. Den gælder for de sager, der sendes nu.")
             return redirect("accounts:forum", slug)
+        form.data = form.data.copy()
+        form.data["seen"] = queries.rule_of(forum).in_short  # the page now tells of the other rule
     context = {
         "form": form,
         "heading": f"Regel for skriftlig behandling i {forum}",

@@ -24,6 +24,7 @@ from .follow_ups import (
 )
 from .invitations import Call, MeetingCalendar, MeetingInvitation, new_uid
 from .items import (
+    IN_WRITING,
     RICH_TEXT_FIELDS,
     AgendaItem,
     Concerns,
@@ -62,6 +63,7 @@ from .versions import (
 __all__ = [
     "AGENDA_CAN_CHANGE",
     "HAS_BEEN_HELD",
+    "IN_WRITING",
     "MINUTES_PUBLISHED",
     "RICH_TEXT_FIELDS",
     "STILL_OPEN",

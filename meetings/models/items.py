@@ -205,6 +205,9 @@ class Recommendation(models.Model):
         return self.text
 
 
+IN_WRITING = "Skriftlig behandling"  # who says what is noted of a case decided between meetings
+
+
 class Statement(models.Model):
     """What another body said of the item, and where it said it."""
 

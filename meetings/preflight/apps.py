@@ -10,10 +10,11 @@ class PreflightConfig(AppConfig):
     def ready(self) -> None:
         from dasportal.accounts.slots import Panel
         from dasportal.documents.record import CLEANERS, Cleaner
+        from dasportal.enquiries import slots as enquiries
         from meetings import gates, slots
         from meetings.readiness import CHECKS, Check
 
-        from . import checks, gate, outputs, panels, rehearsals
+        from . import asked, checks, gate, outputs, panels, rehearsals
         from .channels import CHANNELS
         from .redaction import forget_examinations
 
@@ -23,6 +24,7 @@ class PreflightConfig(AppConfig):
             rehearsals.REHEARSALS.add(rehearsal)
         gates.GATES.add(gates.Gate("preflight", gate.ask, gate.is_open))
         gates.INSPECTORS.add(gates.Inspector("preflight", gate.inspect))
+        enquiries.GATES.add(enquiries.Gate("preflight", asked.ask))
         CHECKS.add(Check("closed_text", checks.closed_text, 50))
         CLEANERS.add(Cleaner("preflight", forget_examinations, position=70))
         template = "preflight/sending_panel.html"

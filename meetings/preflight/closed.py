@@ -8,6 +8,7 @@ from typing import Any
 
 from dasportal.documents.models import StoredFile
 from dasportal.documents.richtext import to_text
+from meetings.gathering import following_texts
 from meetings.models import AgendaItem, Meeting, Recommendation, StandingItem
 from meetings.preflight.matching import Secret, letters, text_secrets, title_secret
 from meetings.queries.minutes import SENTENCES
@@ -71,10 +72,14 @@ def texts_of(row: dict[str, Any]) -> list[str]:
     texts += [point["text"] for point in row["recommendations"]]
     texts += [row["lead"], row["late_reason"], row["withdrawn_reason"]]
     texts += [note["text"] for note in row["notes"]]
+    for told in row.get("committee", []):  # open decisions may be told of beside closed ones
+        if not told["open"]:
+            texts += [told["title"], to_text(told["html"]), told["reason"]]
     if decision := row["decision"]:
         texts += [to_text(decision["html"]), decision["outcome_note"]]
         texts += [said["words"] for said in decision["positions"]]
         texts += [step["what"] for step in decision["follow_ups"]]
+        texts += following_texts(decision)
     return [text for text in texts if text]
 
 

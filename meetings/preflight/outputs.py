@@ -21,6 +21,7 @@ from meetings.changes import changes_for_reader
 from meetings.editions import print_to
 from meetings.emails import about
 from meetings.gates import Outgoing
+from meetings.gathering import following_texts, told_texts
 from meetings.models import AgendaVersion, DocumentKind, MeetingDocument, MinutesVersion
 from meetings.models import Audience as Copy
 from meetings.preflight import files
@@ -100,6 +101,7 @@ MENDED_AT = {
     "bilagets tekst": "attachments",
     "beslutningen": "decision",
     "grunden": "late_reason",
+    "det, der samles af sig selv": "gathered",
 }
 
 
@@ -117,6 +119,8 @@ def fields_of(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "grunden", f"{item['late_reason']} {item['withdrawn_reason']} {item['continues']}"
     yield "fremlæggeren", f"{item['presenter']} {item['concerns_label']}"
     yield "gæsterne", "\n".join(f"{g['name']} {g['organisation']}" for g in item["guests"])
+    for text, is_html in told_texts(item):
+        yield "det, der samles af sig selv", to_text(text) if is_html else text
     for bilag in item["attachments"]:
         yield "bilagets titel", bilag["title"]
         yield "bilagets filnavn", bilag["file_name"]
@@ -127,6 +131,7 @@ def fields_of(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         said = [to_text(decision["html"]), decision["outcome_note"]]
         said += [position["words"] for position in decision["positions"]]
         said += [f"{step['what']} {step['owner']}" for step in decision["follow_ups"]]
+        said += following_texts(decision)
         yield "beslutningen", "\n".join(said)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dasportal.documents.models import PrintState
 from dasportal.documents.record import Removed
-from meetings.models import MinutesVersion
+from meetings.models import Meeting, MinutesVersion
 from meetings.publication import tasks
 from meetings.publication.models import Publication
-from meetings.snapshot import fingerprint
-from meetings.workflow.redaction import without, words_of
+from meetings.snapshot import Snapshot, fingerprint
+from meetings.workflow.redaction import inside, told_at, without, words_inside, words_of
 
 
 def clean_publications(removed: Removed) -> None:
@@ -17,11 +19,15 @@ def clean_publications(removed: Removed) -> None:
     The PDF is made again also when only a file went: it held the file's pages.
     """
     sealed = MinutesVersion.objects.filter(record_entry=removed.entry.sequence).first()
-    if sealed is None:
-        return  # the entry is of something else
-    words = words_of(removed)
-    for publication in Publication.objects.filter(place__meeting=sealed.meeting_id):
-        publication.snapshot = without(publication.snapshot, words)
+    if sealed is not None:
+        _clean(sealed.meeting, lambda snapshot: without(snapshot, words_of(removed)))
+    for meeting in told_at(removed.entry):
+        _clean(meeting, lambda snapshot: inside(snapshot, words_inside(removed)))
+
+
+def _clean(meeting: Meeting, reduce: Callable[[Snapshot], Snapshot]) -> None:
+    for publication in Publication.objects.filter(place__meeting=meeting):
+        publication.snapshot = reduce(publication.snapshot)
         publication.content_key = fingerprint(publication.snapshot)
         publication.file, publication.state, publication.progress = None, PrintState.PENDING, 0
         publication.save()

@@ -13,6 +13,7 @@ from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.accounts.slots import rendered
 
 from .. import slots
+from ..approved import approval
 from ..changes import changes, changes_for_reader
 from ..forms.minutes import EditorNoteForm
 from ..models import Meeting, MinutesVersion
@@ -69,6 +70,7 @@ def _page(
         "meeting": meeting,
         "snapshot": for_reader(snapshot, closed=closed),
         "shown": shown,
+        "approval": approval(snapshot),
         "versions": versions,
         "changes": changes_for_reader(rows, closed=closed),
         "documents": [

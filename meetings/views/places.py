@@ -37,6 +37,7 @@ IN_ITEM = {
     "title": "id_title",
     "is_open": "id_openness_0",
     "late_reason": "felter",
+    "gathered": "fra-udvalget",
 }
 IN_MINUTES = ("decision", "notes")
 HEADINGS = {

@@ -6,14 +6,16 @@ rows that are worked on and of their history, and the PDFs are printed anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 
-from dasportal.documents.models import PrintState
+from dasportal.accounts.slots import Slot
+from dasportal.documents.models import PrintState, RecordEntry
 from dasportal.documents.record import Removed
 from dasportal.documents.richtext import RichTextField
 from dasportal.mail.workflow import take_out
@@ -67,11 +69,25 @@ HOLDERS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
 RICH = {("TextRevision", "text")}  # kept as plain text, yet holding what a RichTextField held
 
 
+@dataclass(frozen=True)
+class Telling:
+    """Where a part tells of what it has sealed itself: `meetings(entry)`, by a line on an agenda."""
+
+    name: str
+    meetings: Callable[[RecordEntry], Iterable[Meeting]]
+    position: int = 50
+
+
+TELLINGS: Slot[Telling] = Slot("meetings.redaction.tellings")
+
+
 def clean_meeting(removed: Removed) -> None:
     """Take the removed words out of the meeting that the sealed minutes are of."""
     sealed = MinutesVersion.objects.filter(record_entry=removed.entry.sequence).first()
     if sealed is None:
-        return  # the entry is of something else
+        for other in told_at(removed.entry):
+            _clean_sent(locked(other), words_inside(removed))
+        return
     meeting = locked(sealed.meeting)
     words = words_of(removed)
     for versions in (meeting.agenda_versions, meeting.minutes_versions):
@@ -89,6 +105,41 @@ def clean_meeting(removed: Removed) -> None:
         for name in names:
             _clean_field(model, rows, name, words)
     _print_anew(meeting)
+
+
+def told_at(entry: RecordEntry) -> list[Meeting]:
+    """The meetings that tell of what is sealed in this entry, and are not sealed in it themselves."""
+    return [meeting for row in TELLINGS for meeting in row.meetings(entry)]
+
+
+def _clean_sent(meeting: Meeting, words: Mapping[str, str]) -> None:
+    """Take the words out of what was sent of the meeting, wherever in a text they stand. What is
+    sealed of it is another entry, and is redacted there."""
+    unsealed = meeting.minutes_versions.filter(record_entry=None)
+    for versions in (meeting.agenda_versions.all(), unsealed):
+        for version in versions:
+            version.snapshot = inside(version.snapshot, words)
+            version.save(update_fields=["snapshot"])
+    for sent in meeting.agenda_versions.all():
+        sent.changes = inside(sent.changes, words)
+        sent.save(update_fields=["changes"])
+    take_out(emails.about(meeting).key, words)
+    _print_anew(meeting)
+
+
+def words_inside(removed: Removed) -> dict[str, str]:
+    """As `words_of`, also as they are written in HTML."""
+    words = words_of(removed)
+    return words | {str(escape(old)): str(escape(new)) for old, new in words.items()}
+
+
+def inside(value: Any, words: Mapping[str, str]) -> Any:
+    """The snapshot with each removed text replaced wherever it stands in another."""
+    if isinstance(value, dict):
+        return {key: inside(inner, words) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [inside(inner, words) for inner in value]
+    return replaced(value, words) if isinstance(value, str) else value
 
 
 def words_of(removed: Removed) -> dict[str, str]:
@@ -126,11 +177,11 @@ def _clean_field(model: type[models.Model], rows: Any, name: str, words: Mapping
     for old, new in words.items():
         text = str(format_html("<p>{}</p>", new)) if rich else new[: field.max_length or None]  # type: ignore[union-attr]
         rows.filter(**{name: old}).update(**{name: text})
-        for history in _history_of(model, name):
+        for history in history_of(model, name):
             history.filter(pgh_obj_id__in=keys, **{name: old}).update(**{name: text})
 
 
-def _history_of(model: type[models.Model], name: str) -> list[Any]:
+def history_of(model: type[models.Model], name: str) -> list[Any]:
     """The table of the model's earlier states, where the field is in it."""
     return [
         event._default_manager

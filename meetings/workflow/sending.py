@@ -26,7 +26,7 @@ from ..models import (
 )
 from ..permissions import can_prepare_meetings
 from ..queries.minutes import tasks_by_person
-from ..snapshot import agenda_snapshot, fingerprint, minutes_snapshot
+from ..snapshot import Snapshot, agenda_snapshot, fingerprint, minutes_snapshot
 from . import inviting
 from .committee import lay_reports, settle
 from .decisions import lay_members
@@ -208,6 +208,10 @@ def _new_minutes(meeting: Meeting, kind: str, by: Person, reason: str = "") -> M
     number = newest.number + 1 if newest else 1
     Attachment.objects.filter(item__meeting=meeting, withdrawn=False).update(sent=True)
     snapshot = minutes_snapshot(meeting, version=number)
+    if kind == MinutesKind.APPROVED:
+        snapshot["approval"] = _approval(meeting, snapshot)
+    elif newest is not None and "approval" in newest.snapshot:
+        snapshot["approval"] = newest.snapshot["approval"]
     return MinutesVersion.objects.create(
         meeting=meeting,
         number=number,
@@ -217,6 +221,16 @@ def _new_minutes(meeting: Meeting, kind: str, by: Person, reason: str = "") -> M
         reason=reason,
         created_by=by,
     )
+
+
+def _approval(meeting: Meeting, snapshot: Snapshot) -> dict[str, Any]:
+    """By whom these minutes are approved: the meeting that did, and the parties before it."""
+    approving = AgendaItem.objects.filter(
+        approves_minutes_of=meeting, decision__outcome__in=OUTCOMES_THAT_APPROVE
+    )
+    item = approving.select_related("meeting__forum").order_by("meeting__date").last()
+    at_meeting = {"date": item.meeting.date.isoformat(), "number": item.number} if item else None
+    return {"meeting": at_meeting, **following.approvals(meeting, snapshot)}
 
 
 @transaction.atomic

@@ -59,6 +59,17 @@ export async function readDraft(key) {
   return (await read((store) => store.get(key))) ?? null;
 }
 
+// The same for what may not lie on the disk: kept in the tab's memory, and gone with it.
+export const inTab = {
+  keep(draft) {
+    if (!signingOut) {
+      sessionStorage.setItem(draft.key, JSON.stringify({ ...draft, at: Date.now() }));
+    }
+  },
+  read: (key) => JSON.parse(sessionStorage.getItem(key)),
+  drop: (key) => sessionStorage.removeItem(key),
+};
+
 export function dropDraft(key) {
   return write((store) => store.delete(key));
 }
@@ -67,6 +78,7 @@ export function dropDraft(key) {
 export function wipeDrafts() {
   signingOut = true;
   addEventListener("keydown", () => (signingOut = false), { once: true, capture: true });
+  sessionStorage.clear();
   return write((store) => store.clear());
 }
 

@@ -111,6 +111,6 @@ ROWS = [
         kwargs=lambda w: _sheet(w, closed=True), variant="closed"),
     Row("circulation:again", get=NO_POST, post=OFFICE_MOVES, kwargs=_out),
     Row("circulation:send", get=OFFICE, post=OFFICE, kwargs=_item),
-    Row("circulation:vote", get=POSTED, post=SPEAKS, kwargs=_vote, data=lambda w: {"answer": "for"}),
+    Row("circulation:vote", get=SPEAKS, post=SPEAKS, kwargs=_vote, data=lambda w: {"answer": "for"}),
     Row("circulation:rule", get=OFFICE, post=OFFICE, kwargs=_forum),
 ]  # fmt: skip

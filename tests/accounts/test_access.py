@@ -39,8 +39,18 @@ def test_a_stranger_is_sent_to_sign_in_and_back(client):
     assert response["Location"] == "/log-ind/?next=/parter/%3Fa%3D1"
 
 
-def test_a_strangers_post_leads_home_afterwards(client):
-    assert client.post("/personer/inviter/")["Location"] == "/log-ind/?next=/"
+@pytest.mark.parametrize(
+    "stood_on, back",
+    [
+        ("", "/"),
+        ("http://testserver/skriftligt/3/", "/skriftligt/3/"),
+        ("https://evil.example/parter/", "/parter/"),
+    ],
+)
+def test_a_strangers_post_leads_back_to_the_page_of_its_form(client, stood_on, back):
+    headers = {"Referer": stood_on} if stood_on else {}
+    response = client.post("/personer/inviter/", headers=headers)
+    assert response["Location"] == f"/log-ind/?next={back}"
 
 
 @pytest.mark.parametrize(

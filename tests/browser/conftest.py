@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +67,41 @@ def window(browser: Any, desk: Any) -> Iterator[Any]:
 
 def _is_inside(url: str, base: str) -> bool:
     return url.startswith((base, "data:", "blob:"))
+
+
+# --- A browser that can be killed -----------------------------------------------------------------
+
+QUIETLY = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[Any]:
+    """Starts Chromium on one profile, again and again; each can be killed outright."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium er ikke installeret")
+    running = []
+
+    def start():
+        port_file = tmp_path / "DevToolsActivePort"
+        port_file.unlink(missing_ok=True)
+        arguments = ["--headless=new", "--remote-debugging-port=0", *QUIETLY]
+        arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
+        process = subprocess.Popen(
+            [program, *arguments, f"--user-data-dir={tmp_path}", "about:blank"],
+            stderr=subprocess.DEVNULL,
+        )
+        running.append(process)
+        until = time.monotonic() + 30
+        while not port_file.exists() or "\n" not in port_file.read_text():
+            assert time.monotonic() < until, "Chromium did not start"
+            assert process.poll() is None
+        return process, f"http://localhost:{port_file.read_text().splitlines()[0]}"
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
 
 
 # --- Many pages, one after another ----------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from meetings.circulation.workflow import close_due_ballots
 from meetings.deadlines import database_clock
 from meetings.models import Meeting
 from tests import factories
+from tests.browser.test_every_page import sign_in as signed_in
 
 pytestmark = pytest.mark.browser
 PASSWORD = "et-langt-kodeord-til-prøven"
@@ -92,6 +95,26 @@ def sign_in(browser: Any, portal: str) -> Iterator[SignIn]:
         window.close()
 
 
+@pytest.fixture
+def seated(browser: Any, portal: str) -> Iterator[Callable[..., Any]]:
+    """A window for somebody who is signed in already: on a phone, a tablet or a desk, in turn."""
+    sizes = cycle((PHONE, TABLET, DESK))
+
+    @contextmanager
+    def open_for(person: Person) -> Iterator[Page]:
+        width, height = next(sizes)
+        window = browser.new_context(
+            base_url=portal, locale="da-DK", reduced_motion="reduce",
+            viewport={"width": width, "height": height},
+        )  # fmt: skip
+        window.set_default_timeout(30_000)
+        signed_in(person, window, portal)
+        yield window.new_page()
+        window.close()
+
+    yield open_for
+
+
 def held_meeting(office: Person) -> Meeting:
     """Held, written, and ready to be sent as a draft."""
     day = timezone.localdate() - timedelta(days=3)
@@ -138,7 +161,7 @@ def fits(page: Page) -> None:
 
 
 def test_minutes_are_approved_by_twelve_with_different_fates(
-    members, office, deputy, outsider, sign_in
+    members, office, deputy, outsider, sign_in, seated
 ) -> None:
     meeting = held_meeting(office)
     desk = sign_in(office, DESK)
@@ -165,10 +188,18 @@ def test_minutes_are_approved_by_twelve_with_different_fates(
     tablet.get_by_role("button", name="Send kommentaren").click()
     expect(tablet.locator(".remark")).to_contain_text("Der var også enighed om veteraner.")
 
-    # The rest but one approve; Jammerbugt by its deputy.
-    waits = ("Rebild", "Morsø", "Læsø", "Jammerbugt")
-    for name in (name for name in members if name not in waits):
-        approve_quietly(meeting, name, members[name])
+    # Eight more approve, each on a device of their own. Morsø reads, and stays silent.
+    done = ("Rebild", "Morsø", "Læsø", "Jammerbugt")
+    others = [name for name in members if name not in done]
+    for name in others:
+        with seated(members[name]) as page:
+            approve(page, address, name)
+    with seated(members["Morsø"]) as page:
+        page.goto(address)
+        expect(page.locator(".approve-bar")).to_contain_text("Morsø har ikke svaret")
+        fits(page)
+
+    # Jammerbugt does by its deputy.
     stand_in = sign_in(deputy, PHONE)
     stand_in.goto(address)
     stand_in.get_by_role("button", name="Godkend for Jammerbugt").click()
@@ -199,6 +230,23 @@ def test_minutes_are_approved_by_twelve_with_different_fates(
     phone.get_by_role("button", name="Godkend igen for Læsø").click()
     expect(phone.locator(".approve-bar")).to_contain_text("Godkendt")
 
+    # So do the others, from the mail's link; Thisted never looks again.
+    for name in (name for name in others if name != "Thisted"):
+        with seated(members[name]) as page:
+            approve_again(page, meeting, name)
+    with seated(members["Thisted"]) as page:
+        page.goto(address)
+        expect(page.get_by_role("link", name="Se kun det, der er ændret")).to_be_visible()
+    approve_again(stand_in, meeting, "Jammerbugt")
+
+    # Rebild, whose words were heard, approves what came of them.
+    tablet.goto(address)
+    expect(tablet.locator(".remark")).to_contain_text("Rettet i version 2")
+    approve(tablet, address, "Rebild")
+    states = dict(PartyApproval.objects.values_list("party__name", "status"))
+    assert {name for name, state in states.items() if state != "approved"} == {"Morsø", "Thisted"}
+    assert PartyApproval.objects.get(party__name="Jammerbugt").as_deputy
+
     # An outsider finds nothing, by address or by button.
     outside = sign_in(outsider, DESK)
     assert outside.goto(address).status == 404  # type: ignore[union-attr]
@@ -211,18 +259,29 @@ def test_minutes_are_approved_by_twelve_with_different_fates(
     approving = later.items.get(kind="approve_minutes")
     desk.goto(f"/moeder/punkt/{approving.pk}/ret/")
     desk.get_by_role("button", name="Indsæt under punktet").click()
-    expect(desk.locator("#udtalelser")).to_contain_text("godkendt skriftligt af 1 af 12 parter")
-    expect(desk.locator("#udtalelser")).to_contain_text("Har ikke svaret: Morsø og Rebild.")
+    said = desk.locator("#udtalelser")
+    expect(said).to_contain_text("godkendt skriftligt af 10 af 12 parter")
+    expect(said).to_contain_text("Har godkendt en tidligere version: Thisted.")
+    expect(said).to_contain_text("Har ikke svaret: Morsø.")
     tablet.goto(address)
     expect(tablet.get_by_role("button", name=re.compile("^Godkend for"))).to_have_count(0)
 
 
-def approve_quietly(meeting: Meeting, name: str, person: Person) -> None:
-    from meetings.approval.workflow import approve
+def approve(page: Page, address: str, party: str) -> None:
+    page.goto(address)
+    fits(page)
+    page.get_by_role("button", name=f"Godkend for {party}").click()
+    expect(page.locator("#beskeder")).to_contain_text(f"godkendt på vegne af {party}")
 
-    rows = PartyApproval.objects.select_related("party", "round__meeting__forum")
-    row = rows.get(round__meeting=meeting, party__name=name)
-    approve(row, seen=row.round.full_sha256, by=person)
+
+def approve_again(page: Page, meeting: Meeting, party: str) -> None:
+    """Only what has changed is shown."""
+    page.goto(f"/godkendelse/{meeting.pk}/aendret/")
+    expect(page.locator(".difference")).to_have_count(1)
+    expect(page.locator(".difference ins")).to_have_text("Veteraner undtages.")
+    fits(page)
+    page.get_by_role("button", name=f"Godkend igen for {party}").click()
+    expect(page.locator("#beskeder")).to_contain_text(f"godkendt på vegne af {party}")
 
 
 def sent_case(page: Page, office: Person, title: str) -> Ballot:
@@ -244,7 +303,7 @@ def answer(page: Page, ballot: Ballot, label: str, words: str = "") -> None:
 
 
 def test_a_case_is_decided_between_meetings_and_another_goes_to_one(
-    members, office, deputy, outsider, sign_in
+    members, office, deputy, outsider, sign_in, seated
 ) -> None:
     day = timezone.localdate() + timedelta(days=40)
     workflow.plan_meeting(factories.das(), by=office, date=day)
@@ -273,9 +332,21 @@ def test_a_case_is_decided_between_meetings_and_another_goes_to_one(
     expect(tablet.locator(".party-answers")).to_contain_text("stedfortræder")
     assert Vote.objects.exclude(answer="").count() == 2
 
+    # Nine more answer, each on a device of their own. Morsø reads, and stays silent.
+    done = ("Læsø", "Jammerbugt", "Morsø")
+    for name in (name for name in members if name not in done):
+        with seated(members[name]) as page:
+            answer(page, ballot, "Tilslutter sig")
+            expect(page.locator("#beskeder")).to_contain_text(f"Svaret fra {name} er modtaget")
+            fits(page)
+    with seated(members["Morsø"]) as page:
+        page.goto(f"/skriftligt/{ballot.pk}/")
+        expect(page.locator("#svar")).to_contain_text("Svar for Morsø")
+        fits(page)
+
     # What is out stands still; an outsider does not know of it.
     desk.goto(f"/skriftligt/{ballot.pk}/")
-    expect(desk.locator("main")).to_contain_text("2 af 12 parter har svaret")
+    expect(desk.locator("main")).to_contain_text("11 af 12 parter har svaret")
     outside = sign_in(outsider, DESK)
     assert outside.goto(f"/skriftligt/{ballot.pk}/").status == 404  # type: ignore[union-attr]
 
@@ -292,12 +363,24 @@ def test_a_case_is_decided_between_meetings_and_another_goes_to_one(
     assert ballot.noted_on.section == "information"
     call_command("verify_record", verbosity=0)
 
+    # All twelve are told, and nobody of what was said.
+    told = OutgoingMail.objects.filter(subject__startswith="Afgjort skriftligt")
+    assert set(told.values_list("person", flat=True)) >= {one.pk for one in members.values()}
+    assert not told.filter(text__contains="påmindelse i maj").exists()
+
     # Another case: one asks for a meeting, is asked whether it is meant, and it goes on the agenda.
     second = sent_case(desk, office, "Fælles udbud af tolke")
+    for name in ("Hjørring", "Region Nordjylland"):
+        with seated(members[name]) as page:
+            answer(page, second, "Tilslutter sig")
     answer(phone, second, "Beder om drøftelse på møde", "Det binder os i to år.")
     expect(phone.locator("main")).to_contain_text("Det kan ikke fortrydes")
     phone.get_by_role("button", name="Bed om drøftelse for Læsø").click()
     expect(phone.locator(".decision-box")).to_contain_text("Læsø har bedt om drøftelse på møde")
     second.refresh_from_db()
+    with seated(members["Rebild"]) as page:
+        page.goto(f"/skriftligt/{second.pk}/")
+        expect(page.locator(".decision-box")).to_contain_text("2 af 12 parter tilsluttede sig")
+        expect(page.get_by_role("button", name=re.compile("svaret$"))).to_have_count(0)
     assert second.noted_on.statements.filter(body="Skriftlig behandling").exists()
     assert not OutgoingMail.objects.filter(text__contains="Det binder os").exists()

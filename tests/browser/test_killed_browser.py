@@ -1,46 +1,12 @@
 """A killed browser and a dead network at once: what was typed is there afterwards."""
 
-import os
-import shutil
-import subprocess
 import time
 
 import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-QUIETLY = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 MOST_LOST = 10  # seconds of typing (quality goal 6)
-
-
-@pytest.fixture
-def profile(tmp_path):
-    """Starts Chromium on one profile, again and again; each can be killed outright."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium er ikke installeret")
-    running = []
-
-    def start():
-        port_file = tmp_path / "DevToolsActivePort"
-        port_file.unlink(missing_ok=True)
-        arguments = ["--headless=new", "--remote-debugging-port=0", *QUIETLY]
-        arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
-        process = subprocess.Popen(
-            [program, *arguments, f"--user-data-dir={tmp_path}", "about:blank"],
-            stderr=subprocess.DEVNULL,
-        )
-        running.append(process)
-        until = time.monotonic() + 30
-        while not port_file.exists() or "\n" not in port_file.read_text():
-            assert time.monotonic() < until, "Chromium did not start"
-            assert process.poll() is None
-        return process, f"http://localhost:{port_file.read_text().splitlines()[0]}"
-
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
 
 
 def test_text_survives_a_killed_browser_without_network(desk, profile, browser):

@@ -39,11 +39,21 @@ def test_what_comes_just_after_seven_goes_the_same_morning():
     assert next_bundle(now) == now + COMPANY
 
 
+def test_every_kind_has_a_choice_or_a_reason_to_go_at_once():
+    needed = {MailKind.CALENDAR, MailKind.CANCELLED, MailKind.ROLE}
+    gathered_already = {MailKind.BUNDLE}
+    asks_for_a_vote = {MailKind.OTHER}  # a case is out, taken back, or goes to a meeting
+    without = needed | gathered_already | asks_for_a_vote | set(CARRY_PERSONAL_LINK)
+    assert without.isdisjoint(POLICIES)
+    assert without | set(POLICIES) == set(MailKind)
+
+
 def test_what_nobody_may_do_without_is_not_to_be_chosen():
     at_once = {MailKind.CALENDAR, MailKind.CANCELLED, MailKind.ROLE, *CARRY_PERSONAL_LINK}
     assert not at_once & set(POLICIES)
     assert Timing.NEVER not in POLICIES[MailKind.DEADLINE].may
     assert Timing.NEVER not in POLICIES[MailKind.REMINDER].may
+    assert Timing.NEVER not in POLICIES[MailKind.ENQUIRY].may
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from dasportal.accounts.transitions import NotAllowed
 
 from .. import emails
 from ..models import Enquiry, EnquiryStatus, Response, ResponseStatus
-from ..slots import kind_of
+from ..slots import GATES, kind_of
 from .building import MOST_FIELDS, fields_in
 from .prefilling import prefill
 from .table import ENQUIRY, RESPONSE, locked, locked_response, take
@@ -49,6 +49,9 @@ def send_enquiry(enquiry: Enquiry, *, by: Person, at: datetime | None = None) ->
     missing = lacking(fresh) if at is None else []
     if missing:
         raise NotAllowed(" ".join(missing))
+    if at is None:
+        for gate in GATES:
+            gate.ask(fresh, by)
     moment = at or timezone.now()
     day = timezone.localdate(moment)
     fresh.opens_on = fresh.opens_on or day

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Party, Person
 from dasportal.accounts.transitions import NotAllowed
+from dasportal.danish.dates import format_date
 from meetings.deadlines import database_clock, last_moment
 from meetings.models import AttendanceStatus, Meeting, MinutesVersion
 
@@ -115,10 +116,19 @@ def _mark_corrected(round_: ApprovalRound) -> None:
 
 
 @transaction.atomic
-def move_deadline(round_: ApprovalRound, *, deadline: date, by: Person) -> ApprovalRound:
-    """Give the parties more time, or less; the day itself is still theirs."""
+def move_deadline(
+    round_: ApprovalRound, *, deadline: date, by: Person, seen: date | None = None
+) -> ApprovalRound:
+    """Give the parties more time, or less; the day itself is still theirs. `seen` is the deadline
+    that the page showed: one that was set meanwhile is not overwritten unseen."""
     fresh = locked_round(round_)
     ROUND.check(fresh, "extend", by)
+    now = timezone.localdate(fresh.closes_at)
+    if seen is not None and now not in (seen, deadline):
+        raise NotAllowed(
+            f"Fristen er imens flyttet til {format_date(now)}. Dit valg, {format_date(deadline)}, er "
+            "ikke gemt. Gem igen, hvis det skal gælde."
+        )
     if deadline < timezone.localdate():
         raise NotAllowed("Fristen kan ikke ligge før i dag.")
     fresh.closes_at = last_moment(deadline)

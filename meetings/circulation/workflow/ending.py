@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from dasportal.accounts.models import Party, Person
 from dasportal.documents.models import StoredFile
 from meetings.deadlines import database_clock
-from meetings.models import AgendaItem, Concerns, Meeting, Outcome, Stance
+from meetings.models import IN_WRITING, AgendaItem, Concerns, Meeting, Outcome, Stance
 from meetings.workflow import (
     Bilag,
     can_note_on,
@@ -30,8 +30,10 @@ from ..snapshot import case_of
 from .sealing import order_seal
 from .table import BALLOT, locked_ballot
 
-SAID_IN_WRITING = "Skriftlig behandling"
-STANCES = {Answer.REMARK: Stance.RESERVATION, Answer.AGAINST: Stance.AGAINST}
+STANCES = {
+    Answer.FOR: Stance.FOR, Answer.REMARK: Stance.RESERVATION, Answer.AGAINST: Stance.AGAINST,
+}  # fmt: skip
+DECIDED = "<p>Sagen er afgjort ved skriftlig behandling mellem møderne.</p>"
 
 
 @transaction.atomic
@@ -86,6 +88,7 @@ def end_with_meeting(ballot: Ballot, asked: Vote, now: datetime) -> None:
 def _version(ballot: Ballot) -> BallotVersion:
     version = newest_version(ballot)
     assert version is not None, "a case that is out has been sent"
+    version.ballot = ballot  # the one that is held and changed: mails say how it ends
     return version
 
 
@@ -103,7 +106,7 @@ def note_outcome(ballot: Ballot) -> AgendaItem | None:
         meeting = next_agenda(ballot.forum)
         noted = _put_on(meeting, ballot, version) if meeting else None
     if noted is not None:
-        note_statement(noted, body=SAID_IN_WRITING, html=in_html(version, ballot.outcome))
+        note_statement(noted, body=IN_WRITING, html=in_html(version, ballot.outcome))
         if ballot.is_decided:
             _note_decision(noted, ballot, version)
         ballot.noted_on = noted
@@ -121,8 +124,7 @@ def note_waiting(meeting: Meeting, by: Person) -> None:
 
 def _put_on(meeting: Meeting, ballot: Ballot, version: BallotVersion) -> AgendaItem:
     if ballot.is_decided:
-        html = in_html(version, ballot.outcome)
-        return note_information(meeting, title=ballot.title, is_open=version.is_open, html=html)
+        return note_information(meeting, title=ballot.title, is_open=version.is_open, html=DECIDED)
     case = case_of(version.snapshot, closed=True)
     return note_case(
         meeting,
@@ -160,7 +162,8 @@ def _bilag(case: dict[str, Any]) -> list[Bilag]:
 
 
 def _note_decision(item: AgendaItem, ballot: Ballot, version: BallotVersion) -> None:
-    """The outcome as the item's decision, with the parties that differed in their own words."""
+    """The outcome as the item's decision, with the parties that said something in their own words:
+    the minutes tell it there, and leave out what the agenda told of it."""
     adopted = ballot.status == BallotStatus.ADOPTED
     note_decision(
         item,
@@ -170,7 +173,7 @@ def _note_decision(item: AgendaItem, ballot: Ballot, version: BallotVersion) -> 
         positions=[
             (vote.party, STANCES[Answer(vote.answer)], vote.words)
             for vote in votes_of(version)
-            if vote.answer in STANCES
+            if vote.words and vote.answer in STANCES
         ],
     )
 

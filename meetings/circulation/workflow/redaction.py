@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import models
 from django.utils.html import escape
 
-from dasportal.documents.models import PrintState
+from dasportal.documents.models import PrintState, RecordEntry
 from dasportal.documents.record import Removed
 from dasportal.worker.jobs import enqueue
-from meetings.models import AgendaItem, Decision, Position, Statement
-from meetings.workflow.redaction import SHORTEST, without
+from meetings.models import AgendaItem, Decision, Meeting, Position, Statement
+from meetings.workflow.redaction import SHORTEST, history_of, without
 
 from ..models import Ballot, BallotVersion, Vote, VoteEvent
 from .sealing import print_and_seal
@@ -47,11 +48,24 @@ def clean_ballot(removed: Removed) -> None:
 
 def _clean_item(items: models.QuerySet[AgendaItem], words: Words) -> None:
     escaped = {str(escape(old)): str(escape(new)) for old, new in words.items()}
-    _replace(Statement.objects.filter(item__in=items), "text", escaped)
-    _replace(Decision.objects.filter(item__in=items), "text", escaped)
-    _replace(Position.objects.filter(decision__item__in=items), "words", words)
-    _replace(items, "title", words)
-    _replace(items, "presentation", escaped)
+    rows: tuple[tuple[models.QuerySet[Any], str, Words], ...] = (
+        (Statement.objects.filter(item__in=items), "text", escaped),
+        (Decision.objects.filter(item__in=items), "text", escaped),
+        (Position.objects.filter(decision__item__in=items), "words", words),
+        (items, "title", words),
+        (items, "presentation", escaped),
+    )
+    for found, name, said in rows:
+        keys = list(found.values_list("pk", flat=True))
+        _replace(found, name, said)
+        for earlier in history_of(found.model, name):
+            _replace(earlier.filter(pgh_obj_id__in=keys), name, said)
+
+
+def noted_at(entry: RecordEntry) -> list[Meeting]:
+    """The meeting whose agenda tells of the decision that is sealed in this entry."""
+    noted = Ballot.objects.filter(record_entry=entry.sequence, noted_on__isnull=False)
+    return [row.noted_on.meeting for row in noted.select_related("noted_on__meeting__forum")]  # type: ignore[union-attr]
 
 
 def _replace(rows: models.QuerySet[models.Model] | Iterable, name: str, words: Words) -> None:

@@ -137,12 +137,27 @@ def drop_ballot(ballot: Ballot, *, by: Person) -> None:
 
 
 @transaction.atomic
-def set_rule(forum: Forum, *, rule: str, at_least: int | None, days: int, by: Person) -> ForumRule:
-    """What holds in the forum for the cases sent out from now on."""
+def set_rule(
+    forum: Forum,
+    *,
+    rule: str,
+    at_least: int | None,
+    days: int,
+    by: Person,
+    seen: str | None = None,
+) -> ForumRule:
+    """What holds in the forum for the cases sent out from now on. `seen` is the rule that the page
+    showed: one that somebody else has set meanwhile is not overwritten unseen."""
     if not can_set_rule(by, forum):
         raise NotAllowed("Reglen for skriftlig behandling kan kun ændres af sekretariatet.")
     Forum.objects.select_for_update().get(pk=forum.pk)
     row = rule_of(forum)
+    now = row.in_short
     row.rule, row.at_least, row.days = rule, at_least, days
+    if seen and now not in (seen, row.in_short):
+        raise NotAllowed(
+            f"Reglen er imens ændret til »{now}«. Dit valg »{row.in_short}« er ikke gemt. Gem igen, "
+            "hvis dit skal gælde."
+        )
     row.save()
     return row

@@ -14,6 +14,7 @@ from dasportal.accounts.models import Forum
 from dasportal.documents.files import serve
 from dasportal.documents.models import StoredFile
 from meetings import reading
+from meetings.approved import approval
 from meetings.publication import queries
 from meetings.publication.caching import KEPT, only_read, public_page
 from meetings.publication.feeds import atom
@@ -65,6 +66,7 @@ def meeting(request: HttpRequest, slug: str, kind: str = "") -> HttpResponse:
         "publication": shown,
         "meeting": shown.snapshot["meeting"],
         "snapshot": shown.snapshot,
+        "approval": approval(shown.snapshot),
         "groups": reading.by_section(shown.snapshot["items"]),
         "other": current.get(OTHER[PublicationKind(shown.kind)]),
         "cancelled": place.meeting.status == "cancelled",

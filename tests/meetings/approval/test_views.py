@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from dasportal.danish.dates import format_date
 from meetings import workflow
 from meetings.approval.models import AnswerStatus, Comment
 from meetings.approval.waiting import tasks_of
@@ -108,6 +112,23 @@ def test_the_second_of_two_answers_sees_the_first_and_loses_nothing(
     assert made.reply == "Det første svar"
     assert "har svaret imens: »Det første svar«" in html.content.decode()
     assert "Det andet svar" in html.content.decode()
+
+
+def test_a_deadline_moved_meanwhile_is_shown_and_not_overwritten_unseen(client, sent, office):
+    client.force_login(office)
+    url = reverse("approval:deadline", args=[sent.meeting_id])
+    shown = client.get(url).context["form"]["seen"].value()
+    first, second = (timezone.localdate() + timedelta(days=days) for days in (20, 30))
+    client.post(url, {"deadline": first.strftime("%d.%m.%Y"), "seen": shown})
+    mine = {"deadline": second.strftime("%d.%m.%Y")}
+    answer = client.post(url, {**mine, "seen": shown})
+    html = answer.content.decode()
+    assert f"imens flyttet til {format_date(first)}" in html
+    assert f"Dit valg, {format_date(second)}, er ikke gemt" in html
+    again = answer.context["form"]["seen"].value()
+    assert client.post(url, {**mine, "seen": again}).status_code == 302
+    sent.refresh_from_db()
+    assert timezone.localdate(sent.closes_at) == second
 
 
 def test_the_minutes_tell_draft_approved_and_sealed_apart(

@@ -137,6 +137,22 @@ def test_the_rule_is_set_and_shown(client, office, das, people, item) -> None:
     assert "Mindst 9 parter skal tilslutte sig" in html
 
 
+def test_a_rule_set_meanwhile_is_shown_and_not_overwritten_unseen(client, office, das) -> None:
+    client.force_login(office)
+    url = reverse("circulation:rule", args=[das.slug])
+    shown = client.get(url).context["form"]["seen"].value()
+    client.post(url, {"rule": "silence", "days": "7", "seen": shown})
+    mine = {"rule": "at_least", "at_least": "9", "days": "5"}
+    answer = client.post(url, {**mine, "seen": shown})
+    html = answer.content.decode()
+    assert "imens ændret til »Tavshed er samtykke, 7 dage«" in html
+    assert "Dit valg »Mindst et antal parter skal tilslutte sig (9), 5 dage« er ikke gemt" in html
+    assert ForumRule.objects.get(forum=das).rule == "silence"
+    again = answer.context["form"]["seen"].value()
+    assert client.post(url, {**mine, "seen": again}).status_code == 302
+    assert ForumRule.objects.get(forum=das).at_least == 9
+
+
 def test_the_outcome_is_on_the_case_and_the_item(client, out, item, people, vote_of, office):
     for who in PARTIES:
         vote(vote_of(who), answer=Answer.FOR, by=people[who])

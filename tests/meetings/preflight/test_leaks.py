@@ -187,3 +187,28 @@ def test_sealed_minutes_are_examined_before_they_are_published(approved, office,
     row = examined(approved, office, "publish_minutes")
     assert row.found == []
     assert row.state == "done"
+
+
+# What is seeded, and the channels that carry it out: each must tell of it, at the same time.
+SEEDS = (
+    ("the closed title in an open title and its reason",
+     {"texts", "mails", "pages", "search", "pdf", "public", "feed"}),
+    ("the closed title in the meeting's place", {"calendar"}),
+    ("the closed title in a file name", {"file_names"}),
+    ("the closed title in a bilag's PDF properties", {"bilag"}),
+)  # fmt: skip
+
+
+def test_every_channel_catches_its_seed_and_a_new_channel_needs_one(sent, office):
+    case(sent, office, f"Mere om {SECRET_TITLE}", late_reason=f"Følger af {SECRET_TITLE}")
+    workflow.change_meeting(sent, place=f"Lokalet til {SECRET_TITLE}", by=office)
+    named = stored(pdf_with(), f"{SECRET_TITLE}.pdf", office)
+    workflow.add_attachment(open_item(sent), file=named, title="Notat", by=office)
+    titled = stored(pdf_with(title=SECRET_TITLE, pages=2), "Takster.pdf", office)
+    workflow.add_attachment(open_item(sent), file=titled, title="Takster", by=office)
+    caught = channels_of(examined(sent, office, "send_changes"))
+    for seed, channels in SEEDS:
+        assert channels <= caught, seed
+    assert caught == {channel.name for channel in CHANNELS}
+    with pytest.raises(NotAllowed):
+        workflow.send_changes(sent, by=office)

@@ -243,3 +243,43 @@ def test_post_is_refused_without_a_cookie(editions):
 
 def test_contact_is_said(client, db):
     assert settings.CONTACT_EMAIL in client.get(reverse("publication:list")).content.decode()
+
+
+def test_what_has_gathered_and_what_follows_is_told_as_the_pdf_tells_it(client, editions):
+    row = editions["minutes"]
+    item = next(i for i in row.snapshot["items"] if i["title"] == "Takster for 2027")
+    told = {
+        "source": "", "meeting": "FU, 12. februar 2026", "number": "3", "title": "Takst for Havblik",
+        "open": True, "hidden": False, "html": "<p>FU godkendte taksten.</p>",
+        "outcome_label": "Godkendt", "on_delegation": "DAS Social, 5. marts 2026, punkt 4",
+        "treated_as": "", "is_draft": False, "response": "noted",
+        "response_label": "Taget til efterretning", "reason": "",
+    }  # fmt: skip
+    hidden = {**told, "title": "Lukket punkt", "open": False, "hidden": True, "html": "",
+              "outcome_label": "", "on_delegation": ""}  # fmt: skip
+    item["committee"] = [told, hidden]
+    item["decision"] = {
+        **item["decision"],
+        "delegations": [{"to": "FU", "what": "At rette taksten", "conditions": "", "until": ""}],
+        "onward": [{"to": "KKR Nordjylland", "what": "Til orientering", "answer_due": ""}],
+        "positions": [
+            {"party": "Læsø", "stance": "against", "stance_label": "Imod", "words": "Nej"}
+        ],
+    }
+    row.save()
+    html = client.get(reverse("publication:item", args=[item["id"]])).content.decode()
+    for words in (
+        "FU godkendte taksten.", "På delegation fra DAS Social", "Taget til efterretning",
+        "Lukket punkt", "At rette taksten", "KKR Nordjylland", "Til orientering",
+        "<strong>Læsø</strong> (imod): Nej",
+    ):  # fmt: skip
+        assert words in html
+    html = client.get(reverse("publication:minutes", args=[row.place.slug])).content.decode()
+    assert "beslutninger fra udvalget" in html
+    assert "At rette taksten" in html and "Til orientering" in html
+
+
+def test_public_minutes_say_by_whom_they_are_approved(client, editions):
+    row = editions["minutes"]
+    html = client.get(reverse("publication:minutes", args=[row.place.slug])).content.decode()
+    assert "Referatet blev godkendt på mødet 7. maj 2026" in html
