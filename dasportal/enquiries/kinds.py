@@ -69,7 +69,7 @@ PLACES: tuple[dict[str, Any], ...] = (
     {"key": "pladser", "kind": "table", "text": "Hvor køber I pladser?", "free_rows": 5,
      "help": "Ét tilbud pr. række. Det, I svarede sidst, er sat ind: ret det, så det passer.",
      "columns": [column("tilbud", "Tilbud"), column("driftsherre", "Driftsherre"),
-                 column("ventet", "I ventede til i år", "number", "pladser", decimals=1),
+                 column("ventet", "Ventet i år", "number", "pladser", decimals=1),
                  column("nu", "I brug nu", "number", "pladser", decimals=1),
                  column("naeste", "Ventes næste år", "number", "pladser", decimals=1)]},
     {"key": "oensker", "kind": "long_text", "text": "Hvad mangler I pladser til?",

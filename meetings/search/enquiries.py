@@ -48,31 +48,31 @@ def index_enquiry(pk: int) -> bool:
     EnquiryEntry.objects.filter(enquiry=pk).delete()
     if found := Enquiry.objects.filter(pk=pk).select_related("contact").first():
         rows = list(_rows(found, snapshot(found, at=timezone.now())))
-        words = [words_of(found.title, text) for _, text in rows]
+        words = [words_of(found.title, name, text) for _, name, text in rows]
         EnquiryEntry.objects.bulk_create(
             EnquiryEntry(
                 enquiry=found, response_id=response, text=text, words=Vector(Value(said)),
                 title_words=Vector(Value(words_of(found.title))),
             )
-            for (response, text), said in zip(rows, words, strict=True)
+            for (response, _, text), said in zip(rows, words, strict=True)
         )  # fmt: skip
         learn(sorted({word for said in words for word in said}))
     return True
 
 
-def _rows(enquiry: Enquiry, taken: Snapshot) -> Iterator[tuple[str | None, str]]:
-    """What is asked, and under its response's id what each has answered."""
+def _rows(enquiry: Enquiry, taken: Snapshot) -> Iterator[tuple[str | None, str, str]]:
+    """What is asked; and what each has answered, with its response's id and its name."""
     questions = questions_of(taken)
     asked = [f"{question.text} {question.help}".strip() for question in questions]
     files = [
         f"{title}\n{text[:MOST_TEXT]}"
         for title, text in enquiry.files.values_list("title", "file__text")
     ]
-    yield None, "\n".join([to_text(enquiry.intro), *asked, *files])
+    yield None, "", "\n".join([to_text(enquiry.intro), *asked, *files])
     for row in taken["responses"]:
         if row["answered"]:
             said = (values.text_of(q, row["answers"].get(q.key)) for q in questions)
-            yield row["id"], "\n".join([row["name"], *filter(None, said)])
+            yield row["id"], row["name"], "\n".join(filter(None, said))
 
 
 # --- Finding --------------------------------------------------------------------------------------
