@@ -77,8 +77,9 @@ def _serve_enquiries() -> None:
     from dasportal.enquiries.slots import DESTINATIONS, SUBJECTS, Destination, Subject
 
     from . import asking
-    from .slots import ITEM_OFFICE
+    from .slots import CALENDAR, ITEM_OFFICE, CalendarSource
 
+    CALENDAR.add(CalendarSource("meetings.deadlines", asking.deadlines, position=20))
     SUBJECTS.add(Subject(asking.NAME, asking.find))
     DESTINATIONS.add(Destination(asking.NAME, "Et dagsordenspunkt", asking.places, asking.lay))
     ITEM_OFFICE.add(Panel("meetings.asking", "meetings/parts/enquiries.html", asking.panel, 40))

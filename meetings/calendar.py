@@ -43,7 +43,10 @@ class Addressed(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a calendar, for one reader. Without an hour it takes the whole day."""
+    """One thing in a calendar, for one reader. Without an hour it takes the whole day.
+
+    `leads_to` says what the link opens; a deadline is not `busy`: it takes nobody's time.
+    """
 
     uid: str
     sequence: int
@@ -56,6 +59,8 @@ class Entry:
     link: str  # to the portal
     video_link: str = ""  # only for those who sit in the forum
     cancelled: bool = False
+    leads_to: str = "Dagsorden, bilag og referat"
+    busy: bool = True
 
 
 def frame_of(meeting: Meeting) -> Frame:
@@ -161,13 +166,14 @@ def _event(entry: Entry, *, stamp: datetime) -> Event:
     event.add("summary", f"Aflyst: {entry.summary}" if entry.cancelled else entry.summary)
     # A meeting by video alone is held at its link: the place is what a phone offers to open.
     by_video = entry.video_link and entry.where == Format.VIRTUAL.label
-    event.add("location", entry.video_link if by_video else entry.where)
+    if by_video or entry.where:
+        event.add("location", entry.video_link if by_video else entry.where)
     event.add("description", _description(entry))
     event.add("url", entry.link)
     if entry.video_link:
         event.conferences = [Conference(entry.video_link, "VIDEO", "Deltag på video", "da")]
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    event.add("transp", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
     return event
 
 
@@ -184,7 +190,7 @@ def _set_times(event: Event, entry: Entry) -> None:
 
 def _description(entry: Entry) -> str:
     lines = [f"Deltag på video: {entry.video_link}"] if entry.video_link else []
-    return "\n".join([*lines, f"Dagsorden, bilag og referat: {entry.link}"])
+    return "\n".join([*lines, f"{entry.leads_to}: {entry.link}"])
 
 
 def _organizer() -> vCalAddress:

@@ -116,6 +116,11 @@ class CalendarSource:
     position: int = 50
 
 
+def about_minutes(meeting: Meeting) -> str:
+    """What a task says it is about, for minutes that are read and approved: one task, not two."""
+    return f"minutes:{meeting.pk}"
+
+
 MEETING_OFFICE: Slot[Panel] = Slot("meetings.meeting_office")  # beside the secretariat's meeting
 MEETING_READER: Slot[Panel] = Slot("meetings.meeting_reader")  # above the agenda, as read
 ITEM_OFFICE: Slot[Panel] = Slot("meetings.item_office")  # beside the item being written

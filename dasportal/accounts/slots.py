@@ -107,7 +107,8 @@ class Task:
     `text` begins with the verb, »Svar på høringen om …«, and never says what a closed item is
     about. `until` is the last moment, aware; the list is sorted by it and says itself when it has
     passed. `note` and `tone` are a status tag. Ten of a kind are one task with their number in
-    the text and the list's address.
+    the text and the list's address. Of tasks with the same `about`, whichever apps they come from,
+    only the one that is due first is shown.
     """
 
     text: str
@@ -115,6 +116,7 @@ class Task:
     until: datetime | None = None
     note: str = ""
     tone: str = "neutral"
+    about: str = ""
 
 
 @dataclass(frozen=True)

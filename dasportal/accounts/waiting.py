@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,7 +37,16 @@ def rows_for(person: Person) -> list[Row]:
     tasks = [task for entry in WAITING for task in entry.tasks(person)]
     dated = sorted((t for t in tasks if t.until), key=lambda t: (t.until, t.text))
     undated = [task for task in tasks if not task.until]
-    return [_row(task, now) for task in (*dated, *undated)]
+    return [_row(task, now) for task in _one_of_each((*dated, *undated))]
+
+
+def _one_of_each(tasks: Iterable[Task]) -> Iterator[Task]:
+    """Without those that another task about the same thing comes before."""
+    seen: set[str] = set()
+    for task in tasks:
+        if not task.about or task.about not in seen:
+            yield task
+        seen.add(task.about)
 
 
 def _row(task: Task, now: datetime) -> Row:

@@ -10,18 +10,13 @@ class EnquiriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dasportal.accounts.models import RoleKind
         from dasportal.accounts.slots import MENU, WAITING, MenuEntry, Waiting
         from dasportal.worker.schedule import SCHEDULE, Duty
 
-        from . import schedule, waiting
+        from . import kinds, schedule, waiting
         from .permissions import can_ask, may_be_asked
-        from .slots import KINDS, Kind
 
-        asked = (RoleKind.MEMBER,)
-        KINDS.add(Kind("hearing", "Høring", 10, asked))
-        KINDS.add(Kind("enquiry", "Rundspørge", 20, asked))
-        KINDS.add(Kind("report", "Indmelding", 30, asked))
+        kinds.register()
         MENU.add(MenuEntry("Høringer", "enquiries:list", can_ask, position=40))
         MENU.add(MenuEntry("Høringer", "enquiries:mine", may_be_asked, position=40))
         WAITING.add(Waiting("enquiries", waiting.tasks_of, position=30))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -45,6 +45,13 @@ class Line:
     high: Decimal | None = None
     differs: bool = False
     counts: tuple[tuple[str, int], ...] = ()  # how many chose what
+    before: tuple[str, ...] = ()  # what each of the circle answered last time; empty: not known
+    total_before: Decimal | None = None
+
+    @property
+    def answers(self) -> Iterable[tuple[Cell, str]]:
+        """Each cell with what stood there last time, "" for nothing."""
+        return zip(self.cells, self.before or [""] * len(self.cells), strict=True)
 
     @property
     def spread(self) -> Decimal | None:
@@ -80,14 +87,40 @@ def _who(row: dict[str, Any]) -> str:
     return str(row["party"] or row["name"])
 
 
-def compare(snapshot: Snapshot, *, only_differences: bool = False) -> Comparison:
+def compare(
+    snapshot: Snapshot, *, only_differences: bool = False, before: Snapshot | None = None
+) -> Comparison:
     """The lines of the snapshot; with `only_differences` those where the answers are not alike,
-    and the headings above them."""
+    and the headings above them. `before` is the enquiry that this one is a copy of: its answers
+    are laid beside, by the questions' keys and by who answered."""
     answers = [row["answers"] if row["answered"] else None for row in snapshot["responses"]]
     lines = [line for asked in questions_of(snapshot) for line in _lines(asked, answers)]
     if only_differences:
         lines = _with_headings([line for line in lines if line.is_heading or line.differs])
+    if before is not None:
+        lines = _with_before(lines, snapshot["responses"], compare(before))
     return Comparison(snapshot["responses"], lines)
+
+
+def _with_before(
+    lines: list[Line], responses: list[dict[str, Any]], before: Comparison
+) -> list[Line]:
+    then = {_of_what(line): line for line in before.lines if not line.is_heading}
+    places = {(row["party"], row["name"]): place for place, row in enumerate(before.responses)}
+    order = [places.get((row["party"], row["name"])) for row in responses]
+    found = []
+    for line in lines:
+        old = then.get(_of_what(line))
+        if old is not None and not line.is_heading:
+            said = tuple("" if place is None else old.cells[place].text for place in order)
+            line = replace(line, before=said, total_before=old.total)
+        found.append(line)
+    return found
+
+
+def _of_what(line: Line) -> tuple[str, str]:
+    """A question is the same by its key, however it is worded; a figure of it by its label too."""
+    return line.question.key, line.label if line.is_part else ""
 
 
 def _with_headings(lines: list[Line]) -> list[Line]:

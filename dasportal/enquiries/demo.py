@@ -1,4 +1,4 @@
-"""The demo's enquiries: the hearing of spring 2021 as it went, one that is open, and a draft.
+"""The demo's enquiries: the hearing of spring 2021 as it went, two that are open, and a draft.
 
 The facts of 2021 are its window, its circle of twelve with Aalborg answering by two
 administrations, five answers in time and one late. The words are our own.
@@ -7,7 +7,7 @@ administrations, five answers in time and one late. The words are our own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -106,6 +106,7 @@ class Demo:
         return {
             "spring_2021": self.spring_2021(),
             "open": self.places(whole),
+            "bought": self.bought_places(whole),
             "draft": self.working_group(whole),
         }
 
@@ -181,13 +182,38 @@ class Demo:
         made.refresh_from_db()
         return made
 
+    def bought_places(self, whole: list[Asked]) -> Enquiry:
+        """This year's places, with last year's beside: one party has answered both."""
+        year = self.today.year
+        closed = self.today - timedelta(days=330)
+        last = workflow.create_enquiry(
+            title=f"Køb af pladser {year}", kind="places", by=self.office, closes_on=closed,
+            opens_on=closed - timedelta(days=21),
+        )  # fmt: skip
+        workflow.set_circle(last, circle=whole, by=self.office)
+        at = datetime.combine(closed - timedelta(days=21), time(9), tzinfo=COPENHAGEN)
+        workflow.send_enquiry(last, by=self.office, at=at)
+        for code, rows in BOUGHT.items():
+            given = {"pladser": rows, "oensker": "", "ikke-brugt": "", "bemaerkninger": ""}
+            self.answer(last, Said(code, "", at + timedelta(days=7), given))
+        workflow.close_enquiry(last, by=self.office, at=at + timedelta(days=22))
+        made = workflow.create_enquiry(
+            title=f"Køb af pladser {year + 1}", kind="places", by=self.office, copied_from=last,
+            closes_on=self.today + timedelta(days=20),
+        )  # fmt: skip
+        workflow.send_enquiry(made, by=self.office)
+        rows = [{**BOUGHT["846"][0], "ventet": "6", "nu": "5,5", "naeste": "7"}]
+        given = {"pladser": rows, "oensker": "Unge med selvskade", "bemaerkninger": ""}
+        self.answer(made, Said("846", "", timezone.now(), given))
+        made.refresh_from_db()
+        return made
+
     def working_group(self, whole: list[Asked]) -> Enquiry:
         """A draft to go on with."""
         made = workflow.create_enquiry(
-            title="Udpegning til arbejdsgruppen om bestilling", kind="enquiry", by=self.office,
+            title="Udpegning til arbejdsgruppen om bestilling", kind="members", by=self.office,
             intro="<p>Gruppen skal beskrive, hvad en bestilling af en plads mindst skal indeholde.</p>",
         )  # fmt: skip
-        self._ask(made, "Hvem udpeger I?", kind="text", help="Navn og stilling.")
         workflow.set_circle(made, circle=whole, by=self.office)
         return made
 
@@ -214,6 +240,13 @@ class Demo:
         return roles.select_related("person").order_by("pk")[0].person
 
 
+BOUGHT: dict[str, list[dict[str, str]]] = {
+    "846": [{"tilbud": "Kvisten", "driftsherre": "Aalborg", "ventet": "", "nu": "5", "naeste": "6"}],
+    "813": [
+        {"tilbud": "Kvisten", "driftsherre": "Aalborg", "ventet": "", "nu": "1", "naeste": "1"},
+        {"tilbud": "Viften", "driftsherre": "Region Nordjylland", "ventet": "", "nu": "3", "naeste": "2,5"},
+    ],
+}  # fmt: skip
 WAITING_LIST = [
     {"key": "tilbud", "label": "Tilbud", "kind": "text", "unit": "", "decimals": 0, "options": []},
     {"key": "venter", "label": "Venter", "kind": "number", "unit": "personer", "decimals": 0,

@@ -38,7 +38,7 @@ def _table_row(line: Line, width: int) -> str:
     unit = f' <span class="optional">{escape(line.unit)}</span>' if line.unit else ""
     part = " matrix__part" if line.is_part else ""
     head = f'<th scope="row" class="matrix__question{part}">{escape(line.label)}{unit}</th>'
-    cells = "".join(map(_cell, line.cells))
+    cells = "".join(_cell(*answer) for answer in line.answers)
     return f"<tr>{head}{_summary(line)}{cells}</tr>"
 
 
@@ -49,15 +49,17 @@ def _summary(line: Line) -> str:
     if not line.is_figure:
         return '<td colspan="3"></td>'
     span = "" if line.low is None else f"{format_number(line.low)}–{format_number(line.high)}"
-    shown = (format_number(line.total), format_number(line.average), span)
-    return "".join(f'<td class="number">{figure}</td>' for figure in shown)
+    shown = (format_number(line.average), span)
+    total = format_number(line.total) + _before(format_number(line.total_before))
+    figures = "".join(f'<td class="number">{figure}</td>' for figure in shown)
+    return f'<td class="number">{total}</td>{figures}'
 
 
 def in_turn(comparison: Comparison) -> list[Shown]:
     """Each line with the name and answer of those who have answered, as parts of a `<dl>`. The
     figures of a table question stand in the table's own line."""
     return [
-        Shown(line, _joined(_row(response, cell) for response, cell in _answers(comparison, line)))
+        Shown(line, _joined(_row(*answer) for answer in _answers(comparison, line)))
         for line in comparison.lines
         if not line.is_part
     ]
@@ -67,20 +69,31 @@ def _joined(parts: Any) -> SafeString:
     return mark_safe("".join(parts))
 
 
-def _answers(comparison: Comparison, line: Line) -> Iterator[tuple[dict[str, Any], Cell]]:
-    pairs = zip(comparison.responses, line.cells, strict=False)
-    return ((response, cell) for response, cell in pairs if cell.answered)
+def _answers(comparison: Comparison, line: Line) -> Iterator[tuple[dict[str, Any], Cell, str]]:
+    rows = zip(comparison.responses, line.answers, strict=False)
+    return ((response, cell, then) for response, (cell, then) in rows if cell.answered)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, then: str) -> str:
     if not cell.answered:
-        return MISSING
+        return f'<td class="is-missing">{_before(then)}</td>' if then else MISSING
+    before = _before(then, cell.text)
     if cell.number is not None:
         mark = " is-high" if cell.is_high else " is-low" if cell.is_low else ""
-        return f'<td class="number{mark}">{escape(cell.text)}</td>'
+        return f'<td class="number{mark}"><span>{escape(cell.text)}</span>{before}</td>'
     if cell.files:
-        return f"<td>{_links(cell)}</td>"
-    return f'<td class="is-text">{escape(cell.text)}</td>' if cell.text else "<td></td>"
+        return f"<td>{_links(cell)}{before}</td>"
+    if not cell.text:
+        return f"<td>{before}</td>"
+    return f'<td class="is-text">{escape(cell.text)}{before}</td>'
+
+
+def _before(then: str, now: str = "") -> str:
+    """What was answered last time, below what is answered now."""
+    if not then:
+        return ""
+    said = "som sidst" if then == now else f"sidst: {escape(then)}"
+    return f'<span class="matrix__before">{said}</span>'
 
 
 def _links(cell: Cell) -> str:
@@ -90,7 +103,7 @@ def _links(cell: Cell) -> str:
     )
 
 
-def _row(response: dict[str, Any], cell: Cell) -> str:
+def _row(response: dict[str, Any], cell: Cell, then: str) -> str:
     notes = [
         '<span class="note">efter fristen</span>' if response["late"] else "",
         "skrevet af sekretariatet" if response["on_behalf"] else escape(response["by"]),
@@ -100,4 +113,4 @@ def _row(response: dict[str, Any], cell: Cell) -> str:
     name = f'{escape(response["name"])}<br><span class="small">{note}</span>'
     answer = said or '<span class="muted">Ikke besvaret</span>'
     figure = ' class="read-out__figure"' if cell.number is not None else ""
-    return f'<div class="read-out__row"><dt>{name}</dt><dd{figure}>{answer}</dd></div>'
+    return f'<div class="read-out__row"><dt>{name}</dt><dd{figure}>{answer}{_before(then, cell.text)}</dd></div>'

@@ -40,7 +40,8 @@ class Kind:
     `prefill(response)` gives values as they are typed, by the questions' keys, when it is opened.
     `locked(response)` names the questions that are shown but not changed. `submitted` runs in the
     transaction of each submission; it may refuse by NotAllowed, which undoes the submission.
-    `starts_blank` says that people may choose the kind on a new enquiry.
+    `starts_blank` says that people may choose the kind on a new enquiry. `form` are the questions
+    that a new one begins with, each as `add_question` takes it; a copy brings its own.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Kind:
     locked: Callable[[Response], Collection[str]] = no_keys
     submitted: Callable[[Response, Submission, Person], None] = no_reaction
     starts_blank: bool = True
+    form: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

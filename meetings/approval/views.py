@@ -16,9 +16,10 @@ from dasportal.accounts.models import Party, Person
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.accounts.transitions import NotAllowed
 from meetings.models import MeetingStatus
-from meetings.permissions import can_read_closed
-from meetings.snapshot import for_reader
+from meetings.reading import Edition, as_minutes
+from meetings.snapshot import flat_items
 from meetings.views.fetching import person_of, visible_item, visible_meeting
+from meetings.views.reading import noted
 from meetings.views.refusals import refusals_as_messages, refusals_on
 
 from . import queries, workflow
@@ -41,7 +42,10 @@ def _round(request: HttpRequest, pk: int) -> ApprovalRound:
 def round_(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft that is out, item by item, with what is said of it; and the party's approval."""
     found, person = _round(request, pk), person_of(request)
-    snapshot = for_reader(found.version.snapshot, closed=can_read_closed(person, found.meeting))
+    edition = _draft(found, person)
+    snapshot = edition.snapshot
+    # Who has it before them here has read it.
+    noted(request, found.meeting, edition, [item["id"] for item in flat_items(snapshot)])
     comments = queries.comments_by_item(found, person)
     now = queries.standing(found)
     context = {
@@ -54,6 +58,12 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
         "may_comment": _may_comment(found, person, now),
     }
     return render(request, "approval/round.html", context)
+
+
+def _draft(found: ApprovalRound, person: Person) -> Edition:
+    """The draft that is out, as the person may read it."""
+    found.version.meeting = found.meeting
+    return as_minutes(found.version, person)
 
 
 def _shared(found: ApprovalRound, person: Person, now: queries.Standing) -> dict[str, Any]:
@@ -133,8 +143,7 @@ def comment(request: HttpRequest, pk: int, item: str) -> HttpResponse:
     """Comment on an item. What was marked in it comes by the browser, never in the address, which
     is kept in logs."""
     found, person = _round(request, pk), person_of(request)
-    snapshot = for_reader(found.version.snapshot, closed=can_read_closed(person, found.meeting))
-    row = item_of(snapshot, str(item))
+    row = item_of(_draft(found, person).snapshot, str(item))
     parties = _parties(found, person)
     if row is None or not parties:
         raise Http404

@@ -10,7 +10,7 @@ from django.urls import reverse
 from dasportal.accounts.models import Person
 from dasportal.accounts.slots import Task
 from meetings.models import Meeting, MeetingStatus
-from meetings.slots import Asked
+from meetings.slots import Asked, about_minutes
 
 from .models import AnswerStatus, ApprovalRound, Comment, PartyApproval, RoundStatus
 from .queries import standing
@@ -29,10 +29,11 @@ def tasks_of(person: Person) -> Iterator[Task]:
         if row.status == AnswerStatus.STALE:
             url = reverse("approval:changed", args=[meeting.pk])
             text = f"Se, hvad der er ændret i referatet af {meeting}, og godkend igen"
-            yield Task(text, url, until, note="Ændret", tone="attention")
+            yield Task(text, url, until, "Ændret", "attention", about_minutes(meeting))
         else:
             url = reverse("approval:round", args=[meeting.pk])
-            yield Task(f"Godkend referatet af {meeting}", url, until, note="Udkast", tone="info")
+            text = f"Godkend referatet af {meeting}"
+            yield Task(text, url, until, "Udkast", "info", about_minutes(meeting))
 
 
 def _office_tasks() -> Iterator[Task]:

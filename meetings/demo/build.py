@@ -66,7 +66,7 @@ class DemoYear:
         workflow.start_meeting(made["in_session"], by=self.office)
         made["next"] = self._meeting(self.das, 75, format=Format.VIRTUAL)
         made["agenda_sent"] = self._meeting(self.fu, 9)
-        self.fill(made["agenda_sent"], [content.AGREEMENT, content.DIALOGUE])
+        self.fill(made["agenda_sent"], [content.TARIFF_MODEL, content.AGREEMENT, content.DIALOGUE])
         workflow.send_agenda(made["agenda_sent"], by=self.office)
         made["working"] = self._meeting(self.das, 16, case_number="2025-051554")
         self.full_agenda(made["working"])

@@ -131,6 +131,16 @@ _MAKERS: dict[str, Callable[[], bytes]] = {
         ),
         sections=4,
     ),
+    "Takstmodel Aalborg, rettet.pdf": lambda: report(
+        "Ny takstmodel i Aalborg Kommune",
+        (
+            "Hvert tilbud har en grundtakst. Den dækker bygning, ledelse og nattevagt.",
+            "Støtten afregnes i en aktivitetstakst, der er fælles for tilbuddene.",
+            "Der er ni niveauer på botilbud og seks på dagtilbud.",
+            "Kontrakter oversættes én til én ved årsskiftet, så køberne kan følge prisen.",
+        ),
+        sections=4,
+    ),
     "De tre principper.pdf": lambda: report(
         "De tre principper",
         (

@@ -20,7 +20,7 @@ from meetings.models import AgendaVersion, Meeting, MinutesVersion
 from meetings.models.meetings import AGENDA_PUBLISHED, MINUTES_PUBLISHED
 from meetings.permissions import can_prepare_meetings, can_read_closed
 from meetings.reading import Edition, newest_of
-from meetings.slots import Mark
+from meetings.slots import Mark, about_minutes
 from meetings.snapshot import for_reader
 
 from . import marking
@@ -181,7 +181,10 @@ def tasks(person: Person) -> Iterator[Task]:
         meeting = row.meeting
         if row.is_minutes and not row.opened and meeting.status == "minutes_sent":
             note = "Godkendes på næste møde"
-            yield Task(f"Læs referatudkastet fra {meeting}", row.url, note=note, tone="info")
+            yield Task(
+                f"Læs referatudkastet fra {meeting}", row.url, note=note, tone="info",
+                about=about_minutes(meeting),
+            )  # fmt: skip
         elif not row.is_minutes and row.unread and meeting.date >= today and not _is_on(meeting):
             note = f"{row.unread} af {row.total} punkter mangler" if row.opened else "Ikke åbnet"
             yield Task(f"Læs dagsordenen til {meeting}", row.url, meeting.begins, note, "info")

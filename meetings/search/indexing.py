@@ -103,7 +103,7 @@ def _store(meeting: Meeting, found: list[Row]) -> None:
         known.update(words)
         entries.append(_entry(meeting, row, words, parties))
     Entry.objects.bulk_create(entries, batch_size=200)
-    _learn(sorted(known))
+    learn(sorted(known))
 
 
 def _entry(meeting: Meeting, row: Row, words: list[str], parties: dict[str, int]) -> Entry:
@@ -116,7 +116,7 @@ def _entry(meeting: Meeting, row: Row, words: list[str], parties: dict[str, int]
     )  # fmt: skip
 
 
-def _learn(words: list[str]) -> None:
+def learn(words: list[str]) -> None:
     """Add the words that are new. In order, so that two who learn never wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -132,7 +132,8 @@ def count_words() -> int:
     """Count anew in how many rows each word stands, and forget those that are gone."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE counted ON COMMIT DROP AS "
-                       "SELECT word, ndoc FROM ts_stat('SELECT words FROM search_entry')")  # fmt: skip
+                       "SELECT word, ndoc FROM ts_stat('SELECT words FROM search_entry "
+                       "UNION ALL SELECT words FROM search_enquiryentry')")  # fmt: skip
         cursor.execute("UPDATE search_word SET rows = ndoc FROM counted "
                        "WHERE counted.word = search_word.word AND rows <> ndoc")  # fmt: skip
         cursor.execute("DELETE FROM search_word WHERE word NOT IN (SELECT word FROM counted)")

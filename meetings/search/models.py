@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from dasportal.accounts.models import Forum
+from dasportal.enquiries.models import Enquiry, Response
 
 from ..models import AgendaItem, Attachment, Meeting, Outcome
 
@@ -90,6 +91,42 @@ class Entry(models.Model):
         return f"{self.get_kind_display()}: {self.title}"
 
 
+class EnquiryEntryQuerySet(models.QuerySet["EnquiryEntry"]):
+    def visible_to(self, person: Person) -> EnquiryEntryQuerySet:
+        """What is asked, to those who are asked once it has been opened; what was answered, to
+        those who answer for the same. The secretariat finds all of it."""
+        if person.is_of_secretariat():
+            return self
+        own = Response.objects.visible_to(person)
+        asked = Q(response__isnull=True, enquiry__in=own.values("enquiry"))
+        return self.filter(asked | Q(response__in=own.values("pk")))
+
+    def settled(self) -> EnquiryEntryQuerySet:
+        """Without the enquiries that have changed since they were indexed."""
+        return self.exclude(enquiry__in=TouchedEnquiry.objects.values("enquiry"))
+
+
+class EnquiryEntry(models.Model):
+    """An enquiry as it can be found: what is asked, or (`response`) what one of the circle has
+    handed in. Drafts are never here."""
+
+    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="+")
+    response = models.ForeignKey(Response, models.CASCADE, null=True, related_name="+")
+    text = models.TextField()
+    title_words = SearchVectorField()
+    words = SearchVectorField()
+
+    objects = EnquiryEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "søgbar høring"
+        verbose_name_plural = "søgbare høringer"
+        indexes = [GinIndex(fields=["words"], name="search_enquiry_words")]
+
+    def __str__(self) -> str:
+        return f"{self.enquiry_id} {self.response_id or ''}".strip()
+
+
 class Word(models.Model):
     """A word of the index, its Danish stem, and in how many rows it stood when last counted."""
 
@@ -121,3 +158,17 @@ class Touched(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}"
+
+
+class TouchedEnquiry(models.Model):
+    """An enquiry changed; the same for it as Touched is for a meeting."""
+
+    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="+", db_constraint=False)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "høring ændret siden indekseringen"
+        verbose_name_plural = "høringer ændret siden indekseringen"
+
+    def __str__(self) -> str:
+        return f"{self.enquiry_id}"

@@ -15,6 +15,7 @@ from dasportal.accounts.permissions import has_a_role, is_secretariat
 from ..models import AgendaItem
 from ..views.fetching import person_of
 from . import queries
+from .enquiries import find_enquiries, refresh_enquiries
 from .filters import EntryFilter
 from .indexing import refresh
 from .models import Entry, Kind, Touched
@@ -29,17 +30,23 @@ SNIPPETS = 3  # places shown of one item
 def search(request: HttpRequest) -> HttpResponse:
     """Everything the person may see that has the words, the decision first."""
     refresh()
+    refresh_enquiries()
+    person = person_of(request)
     asked = request.GET.get("q", "").strip()
-    seen = Entry.objects.visible_to(person_of(request)).settled()
+    seen = Entry.objects.visible_to(person).settled()
     narrowed = EntryFilter(request.GET, queryset=seen)
     found = queries.find(narrowed.qs, ask(asked))
     page = Paginator(found.hits, PER_PAGE).get_page(request.GET.get("page"))
     hits = queries.with_texts(list(page), seen)
     shown = [_shown(hit, found.marks) for hit in hits]
+    narrow = any(request.GET.get(name) for name in narrowed.filters)
     context = {
         "asked": asked, "filter": narrowed, "found": found, "page": page, "hits": shown,
-        "narrow": any(request.GET.get(name) for name in narrowed.filters),
-        "instead": _instead(found), "waiting": Touched.objects.exists(),
+        "narrow": narrow, "instead": _instead(found), "waiting": Touched.objects.exists(),
+        # Forum, outcome and party are of items: what is narrowed by them is items alone.
+        "enquiries": []
+        if narrow or page.number > 1
+        else find_enquiries(person, ask(asked), found.words, found.marks),
     }  # fmt: skip
     return render(request, "search/search.html", context)
 

@@ -1,7 +1,8 @@
 """The pages on which a meeting is read: the meeting itself, and one item of it.
 
 `kept` makes the copy that a tablet keeps for reading without a network: nothing in it is a form,
-nothing is noted as read, and the caller hands in an edition without what is closed.
+nothing is noted as read, and the caller hands in an edition without what is closed. It is the
+address that tells which version is the newest, so that the copy can say when it is not.
 """
 
 from __future__ import annotations
@@ -51,11 +52,14 @@ def meeting_page(
     return render(request, "meetings/read.html", context)
 
 
-def kept_meeting_page(request: HttpRequest, found: Meeting, edition: Edition) -> HttpResponse:
+def kept_meeting_page(
+    request: HttpRequest, found: Meeting, edition: Edition, *, kept: str
+) -> HttpResponse:
     """The copy of it that is kept for reading without a network."""
     context = {
         "meeting": found, "edition": edition, "groups": reading.by_section(edition.items),
-        "changed": edition.changed, "kept": timezone.now(), "shown_at": found.get_absolute_url(),
+        "changed": edition.changed, "kept": timezone.now(), "newest_at": kept,
+        "shown_at": found.get_absolute_url(),
     }  # fmt: skip
     return render(request, "meetings/read.html", context)
 
@@ -66,7 +70,7 @@ def item_page(
     snapshot: dict[str, Any],
     edition: Edition | None,
     *,
-    kept: bool = False,
+    kept: str = "",
 ) -> HttpResponse:
     """One item: of the edition that was sent, or as it stands, for the secretariat."""
     item = reading.find(snapshot, row.pk) or {}
@@ -77,14 +81,14 @@ def item_page(
     queries.with_files(item)
     for each in whole:
         _say_changes(each)
-    _add_parts(request, whole, kept=kept)
+    _add_parts(request, whole, kept=bool(kept))
     _find(request, whole)
     context = {
         "meeting": row.meeting, "row": row, "item": item, "edition": edition,
         "previous": before, "previous_label": f"Punkt {before['number']}" if before else "",
         "next": after, "next_label": f"Punkt {after['number']}" if after else "",
         "items": snapshot["items"], "total": len(snapshot["items"]),
-        "kept": timezone.now() if kept else None,
+        "kept": timezone.now() if kept else None, "newest_at": kept,
         "shown_at": reverse("meetings:item", args=[row.pk]),
     }  # fmt: skip
     if not kept:

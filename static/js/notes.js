@@ -4,6 +4,19 @@ import { conflictPanel } from "./conflict.js";
 import { forgetOldDrafts } from "./drafts.js";
 
 class NoteAutosave extends Autosave {
+  // What was typed before this script ran is not saved yet.
+  constructor(element, text) {
+    super(element, text);
+    this.stored = element.defaultValue;
+  }
+
+  async start() {
+    await super.start();
+    if (this.isDirty) {
+      this.changed();
+    }
+  }
+
   // The other text is one's own, saved on another screen: plain text here, HTML in the comparison.
   conflicts(answer) {
     this.keep();

@@ -23,18 +23,59 @@ async function keep(tools) {
   active.postMessage({ kind: "keep", list: tools.dataset.keep, assets: assets() });
 }
 
-// Asked when the network is back and when the page is looked at again.
-async function askForNewer(tools) {
-  const answer = await fetch(tools.dataset.keep, { redirect: "manual" }).catch(() => null);
+// Which version is the newest; undefined without contact. Who may not ask any more keeps nothing.
+async function newestEdition(list) {
+  const answer = await fetch(list, { redirect: "manual" }).catch(() => null);
   if (answer === null) {
-    return;
+    return undefined;
   }
   if (!answer.ok) {
     await wipeCopies();
+    return null;
+  }
+  return (await answer.json()).edition;
+}
+
+// Asked when the network is back and when the page is looked at again.
+async function askForNewer(tools) {
+  const newest = await newestEdition(tools.dataset.keep);
+  if (newest) {
+    document.querySelector("[data-newer]").hidden = newest === tools.dataset.edition;
+  }
+}
+
+// --- The kept copy --------------------------------------------------------------------------------
+
+// How long ago, by the calendar: a copy of yesterday evening is a day old.
+function ageOf(kept, now) {
+  const minutes = Math.floor((now - kept) / 60000);
+  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(kept).setHours(0, 0, 0, 0)) / 86400000);
+  const said = new Intl.RelativeTimeFormat("da", { numeric: "auto" });
+  if (days > 0) {
+    return said.format(-days, "day");
+  }
+  return minutes < 60 ? said.format(-Math.max(minutes, 1), "minute") : said.format(-Math.floor(minutes / 60), "hour");
+}
+
+async function checkCopy(copy) {
+  copy.querySelector("[data-age]").textContent = `, ${ageOf(Date.parse(copy.dataset.keptAt), Date.now())}`;
+  const newest = await newestEdition(copy.dataset.keptCopy);
+  if (newest === null) {
+    location.reload(); // the copies are gone, and so is this one
     return;
   }
-  const { edition } = await answer.json();
-  document.querySelector("[data-newer]").hidden = edition === tools.dataset.edition;
+  const known = newest !== undefined;
+  copy.querySelector("[data-unsure]").hidden = known;
+  copy.querySelector("[data-newer]").hidden = !known || newest === copy.dataset.edition;
+  copy.querySelector("[data-newest]").hidden = !known || newest !== copy.dataset.edition;
+}
+
+function followCopy(copy) {
+  const check = () => document.visibilityState === "visible" && checkCopy(copy);
+  window.addEventListener("online", check);
+  document.addEventListener("visibilitychange", check);
+  setInterval(check, 30000); // a network without contact to the portal tells nothing by itself
+  check();
 }
 
 async function start() {
@@ -43,6 +84,11 @@ async function start() {
   }
   if (!document.querySelector("meta[name='person']")) {
     await wipeCopies(); // nobody is signed in
+    return;
+  }
+  const copy = document.querySelector("[data-kept-copy]");
+  if (copy) {
+    followCopy(copy);
     return;
   }
   const tools = document.querySelector("[data-keep]");

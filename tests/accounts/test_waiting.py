@@ -66,3 +66,11 @@ def test_the_slot_is_where_the_apps_fill_it() -> None:
 
 def test_a_day_ends_with_its_last_second_in_denmark() -> None:
     assert end_of_day(NOW.date()).isoformat() == "2026-10-12T23:59:59+02:00"
+
+
+def test_two_apps_that_wait_for_the_same_are_one_task(slot) -> None:
+    fill(slot, "a", Task("Læs udkastet", "/1", about="x"), Task("Læs et andet", "/2", about="y"))
+    fill(slot, "b", Task("Godkend udkastet", "/3", due(2), about="x"), Task("Uden emne", "/4"))
+    fill(slot, "c", Task("Heller ikke her", "/5"), position=60)
+    said = [row.task.text for row in waiting.rows_for(None)]
+    assert said == ["Godkend udkastet", "Læs et andet", "Uden emne", "Heller ikke her"]

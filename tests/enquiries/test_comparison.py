@@ -87,3 +87,40 @@ def test_what_is_typed_is_escaped():
     assert "<script>" not in in_columns(comparison)
     assert "<script>" not in in_turn(comparison)[0].cells
     assert "<b>" not in in_turn(comparison)[0].cells
+
+
+def test_last_years_answers_stand_beside_by_key_and_by_who():
+    now = frozen(
+        [ask("q", "number"), ask("ny", "text")],
+        [said("A", {"q": "5", "ny": "Ja"}), said("B", {"q": "7"}), said("C", None)],
+    )
+    then = frozen(
+        [ask("q", "number", text="Et andet ord for det samme")],
+        [said("C", {"q": "4"}), said("A", {"q": "5"}), said("Udgået", {"q": "100"})],
+    )
+    figures, words = compare(now, before=then).lines
+    assert figures.before == ("5", "", "4")
+    assert figures.total_before == Decimal("109")
+    assert words.before == ()
+    html = in_columns(compare(now, before=then))
+    assert '<span class="matrix__before">som sidst</span>' in html
+    assert '<td class="is-missing"><span class="matrix__before">sidst: 4</span></td>' in html
+    assert '<span class="matrix__before">sidst: 109</span>' in html
+    assert "som sidst" in in_turn(compare(now, before=then))[0].cells
+    assert "matrix__before" not in in_columns(compare(now))
+
+
+def test_what_was_said_last_time_is_escaped():
+    question = ask("q", "text")
+    now, then = (frozen([question], [said("A", {"q": text})]) for text in ("Nu", "<script>"))
+    assert "<script>" not in in_columns(compare(now, before=then))
+
+
+def test_figures_of_a_table_are_found_again_by_their_label():
+    table = ask("t", "table", columns=PLACES)
+    now, then = (
+        frozen([table], [said("A", {"t": [{"tilbud": "Havblik", "pladser": n}]})])
+        for n in ("3", "2")
+    )
+    _, figure = compare(now, before=then).lines
+    assert (figure.before, figure.total_before) == (("2",), Decimal(2))

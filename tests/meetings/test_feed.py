@@ -181,7 +181,7 @@ def test_it_costs_the_same_however_many_meetings(
     url = address(member)
     fetch(url)
     client = Client()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(url)
 
 

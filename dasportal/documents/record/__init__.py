@@ -7,12 +7,13 @@ hands it all over together with a program that checks it anywhere, `snapshot` re
 from .checking import check
 from .exporting import write_export
 from .reading import Tombstone, snapshot
-from .redaction import redact
+from .redaction import FILE_REMOVED, redact
 from .sealing import seal
 from .slots import CLEANERS, KINDS, Cleaner, Kind, Removed, kind_label
 
 __all__ = [
     "CLEANERS",
+    "FILE_REMOVED",
     "KINDS",
     "Cleaner",
     "Kind",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 KIND = "redaction"
 
+FILE_REMOVED = "Indholdet er fjernet fra det forseglede arkiv."  # StoredFile.warning
 NOBODY_ELSE = "Kun sekretariatet kan fjerne indhold fra det forseglede arkiv."
 NO_REASON = "Skriv, hvorfor indholdet skal fjernes. Begrundelsen bliver stående i arkivet."
 NOTHING = "Vælg det indhold, der skal fjernes."
@@ -177,7 +178,7 @@ def replace_files(
         StoredFile.objects.filter(pk=file.pk).update(
             name=new.name, media_type=new.media_type, size=new.size, sha256=new.sha256,
             path=new.path, pages=new.pages, text=new.text, pdf=new.pdf, conversion=new.conversion,
-            warning="Indholdet er fjernet fra det forseglede arkiv.",
+            warning=FILE_REMOVED,
         )  # fmt: skip
     for path, sha256 in {(file.path, file.sha256) for file in files}:
         transaction.on_commit(partial(storage.remove, path))

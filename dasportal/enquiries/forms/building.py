@@ -65,7 +65,10 @@ class EnquiryForm(DanishModelForm):
 class NewForm(forms.Form):
     """A new enquiry begins with its name and kind; the rest is filled in on the next page."""
 
-    kind = forms.ChoiceField(label="Art", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Art", widget=forms.RadioSelect,
+        help_text="Udpegning, indstilling og køb af pladser begynder med færdige spørgsmål, som kan rettes.",
+    )  # fmt: skip
     title = forms.CharField(
         label="Titel", max_length=200,
         help_text="Som den står på parternes liste og på bilagets forside.",

@@ -43,13 +43,21 @@ def _side_by_side(
 ) -> HttpResponse:
     only_differences = "forskelle" in request.GET
     by_question = request.GET.get("vis") == "liste"
-    comparison = compare(snapshot(found, at=timezone.now()), only_differences=only_differences)
+    now = timezone.now()
+    # What a party answered last time is for the secretariat: only this year's is promised to all.
+    source = found.copied_from if response is None else None
+    shows_before = source is not None and "uden" not in request.GET
+    comparison = compare(
+        snapshot(found, at=now), only_differences=only_differences,
+        before=snapshot(source, at=now) if source and shows_before else None,
+    )  # fmt: skip
     label, tone = state_of(found)
     context = {
         "enquiry": found, "kind": kind_of(found), "state": label, "tone": tone,
         "comparison": comparison,
         "lines": in_turn(comparison) if by_question else in_columns(comparison),
         "only_differences": only_differences, "by_question": by_question,
+        "source": source, "shows_before": shows_before,
         "response": response,
         "may_compile": found.status in ASKED and can_ask(person_of(request)),
     }  # fmt: skip

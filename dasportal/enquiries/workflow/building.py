@@ -15,7 +15,7 @@ from dasportal.documents.models import StoredFile
 
 from .. import values
 from ..models import Enquiry, EnquiryFile, Question, QuestionKind, Response
-from ..slots import KINDS
+from ..slots import KINDS, kind_of
 from .table import ENQUIRY, open_for_building
 
 FRAME = (
@@ -34,8 +34,8 @@ MOST_FIELDS = 800  # of a form that is posted whole, without JavaScript
 def create_enquiry(
     *, title: str, by: Person, about: str = "", copied_from: Enquiry | None = None, **frame: Any
 ) -> Enquiry:
-    """A draft with the one question that every hearing ends with: remarks. A copy takes the
-    questions and the circle of the other along."""
+    """A draft with the form of its kind, and the one question that every hearing ends with:
+    remarks. A copy takes the questions and the circle of the other along."""
     ENQUIRY.check(None, "create", by)
     _check_frame(frame)
     frame.setdefault("contact", by)
@@ -47,6 +47,8 @@ def create_enquiry(
             enquiry=made, key=REMARK, position=1, kind=QuestionKind.LONG_TEXT,
             text="Bemærkninger i øvrigt", required=False,
         )  # fmt: skip
+        for asked in kind_of(made).form:
+            add_question(made, by=by, **asked)
     else:
         _take_along(made, copied_from)
     return made

@@ -18,9 +18,12 @@ from meetings.approval import demo as approval
 from meetings.circulation import demo as circulation
 from meetings.demo.build import build
 from meetings.demo.telling import choose_the_mail_of_the_day, tell
+from meetings.dialogue import demo as dialogue
 from meetings.models import Meeting
+from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from tariffs.objective import demo as objective
+from meetings.reader import demo as reader
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
@@ -61,6 +64,9 @@ class Command(BaseCommand):
             publish_demo_year(made)
             approval.build(made)
             circulation.build(made)
+            notes.build(made)
+            reader.build(made)
+            dialogue.build(made)
             enquiries.build()
             objective.build()
         if options["verbosity"]:

@@ -35,6 +35,10 @@ def _edition(request: HttpRequest, meeting: Meeting) -> Edition:
     return without_closed(edition)
 
 
+def _newest_at(meeting: Meeting) -> str:
+    return reverse("reader:kept", args=[meeting.pk])
+
+
 @requires(has_a_role)
 @require_GET
 def kept(request: HttpRequest, pk: int) -> JsonResponse:
@@ -62,7 +66,8 @@ def kept(request: HttpRequest, pk: int) -> JsonResponse:
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """The copy of the meeting's page."""
     found = visible_meeting(request, pk)
-    return _to_keep(kept_meeting_page(request, found, _edition(request, found)), found)
+    page = kept_meeting_page(request, found, _edition(request, found), kept=_newest_at(found))
+    return _to_keep(page, found)
 
 
 @requires(has_a_role)
@@ -74,7 +79,7 @@ def item(request: HttpRequest, pk: str) -> HttpResponse:
     edition = _edition(request, row.meeting)
     if edition.item(pk) is None:
         raise Http404
-    page = item_page(request, row, edition.snapshot, edition, kept=True)
+    page = item_page(request, row, edition.snapshot, edition, kept=_newest_at(row.meeting))
     return _to_keep(page, row.meeting)
 
 

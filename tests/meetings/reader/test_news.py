@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from dasportal.accounts.waiting import rows_for
 from meetings import workflow
+from meetings.approval.models import PartyApproval
+from meetings.approval.workflow import approve
 from meetings.models import Meeting
 from meetings.reader import news
 from tests.meetings.conftest import case, plan
@@ -106,12 +108,23 @@ def minuted(meeting, office, text: str = "Godkendt."):
     meeting.refresh_from_db()
 
 
-def test_draft_minutes_wait_until_they_are_opened(look, sent, office, member) -> None:
+def test_draft_minutes_wait_until_they_are_opened(look, sent, office, reader) -> None:
+    member = reader  # who has nothing to approve
     minuted(sent, office)
     task = f"Læs referatudkastet fra {sent}"
     assert waits(member)[task] == "Godkendes på næste møde"
     look(member, "meetings:minutes", sent.pk)
     assert task not in waits(member)
+
+
+def test_minutes_to_approve_and_to_read_are_one_task(look, sent, office, member) -> None:
+    minuted(sent, office)
+    own = [text for text in waits(member) if "referat" in text]
+    assert own == [f"Godkend referatet af {sent}"]
+    look(member, "approval:round", sent.pk)  # where it is read
+    answer = PartyApproval.objects.select_related("round__meeting").get(round__meeting=sent)
+    approve(answer, seen=answer.round.full_sha256, by=member)
+    assert [text for text in waits(member) if "referat" in text] == []
 
 
 def test_changed_minutes_are_told_item_by_item(look, sent, tariffs, office, member) -> None:
