@@ -1,10 +1,12 @@
-"""Which offers the names of a file mean; those that nobody knows are noted as unconfirmed."""
+"""Which offers the names of a file mean; those that nobody knows are noted as unconfirmed. And what
+follows when a person says that two are one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from dasportal.accounts.models import Party
+from dasportal.accounts.transitions import NotAllowed
 from dasportal.register.matching import (
     How,
     Known,
@@ -19,6 +21,7 @@ from dasportal.register.queries import known_offers
 from dasportal.register.workflow import note_former_name, note_unknown_offer, take_stated_name
 
 from ..gathering import FILLED_DOWN
+from ..models import Line, ValidTariff
 from ..reading import ReadLine
 
 
@@ -87,3 +90,26 @@ class Offers:
         elif former:
             note_former_name(offer, former, source=self.source)
         return Found(offer, by_former_name=hit.how == How.FORMER_NAME)
+
+
+def move_lines(offer: Offer, to: Offer) -> None:
+    """Take the tariffs along when a person says that the one offer is the other. Refuses where
+    both have the same line: one of them must be taken out first."""
+    for line in Line.objects.select_for_update(of=("self",)).filter(offer=offer):
+        same = Line.objects.filter(
+            submission=line.submission_id, offer=to, service_key=line.service_key,
+            basis_key=line.basis_key, unit=line.unit,
+        )  # fmt: skip
+        if same.exists():
+            raise NotAllowed(
+                f"Begge tilbud har linjen {line.service} ({line.basis}). Tag den ene ud først."
+            )
+    Line.objects.filter(offer=offer).update(offer=to)
+    for row in ValidTariff.objects.filter(offer=offer):
+        clash = ValidTariff.objects.filter(
+            offer=to, service_key=row.service_key, basis_key=row.basis_key, unit=row.unit,
+            valid__overlap=row.valid,
+        )  # fmt: skip
+        if clash.exists():
+            raise NotAllowed(f"Begge tilbud har en gældende takst for {row.service}.")
+    ValidTariff.objects.filter(offer=offer).update(offer=to)

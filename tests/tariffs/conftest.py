@@ -25,9 +25,8 @@ PL_2023 = Decimal("2.5")
 
 def shared(name: str) -> Path:
     """A file of the seeds; the test is skipped where they are not beside the code."""
-    for folder in (SHARED, SHARED.parents[2] / "shared" / "data"):
-        if (folder / name).exists():
-            return folder / name
+    if (SHARED / name).exists():
+        return SHARED / name
     pytest.skip(f"{name} ligger ikke ved siden af")
 
 
