@@ -29,10 +29,10 @@ def text_against_figure(line: LineFacts, book: Book) -> Iterator[Finding]:
         return
     said = _direction(line.explanation)
     if said and said != (1 if change > 0 else -1):
-        what = "stigning" if said > 0 else "fald"
+        what = "en stigning" if said > 0 else "et fald"
         moved = moves(change).replace(" ", f" {line.change_word} ", 1)
-        why = f"Forklaringen taler om en {what}, men taksten {moved}."
-        yield notice(line, "text_against_figure", why.replace("en fald", "et fald"), "explanation")
+        why = f"Forklaringen taler om {what}, men taksten {moved}."
+        yield notice(line, "text_against_figure", why, "explanation")
 
 
 def _direction(text: str) -> int:

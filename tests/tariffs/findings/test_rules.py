@@ -204,6 +204,16 @@ def test_text_against_figure(text, pct, is_told):
     assert ("text_against_figure" in told(line)) == is_told
 
 
+def test_a_text_against_its_figure_is_told_in_good_danish():
+    line = replace(moved(fact(), "-3"), explanation="Stigningen skyldes x.", is_explained=True)
+    said = told(line)["text_against_figure"][0].message
+    assert said.endswith(
+        "Forklaringen taler om en stigning, men taksten falder reelt 3,00\N{NO-BREAK SPACE}%."
+    )
+    line = replace(moved(fact(), "3"), explanation="Faldet skyldes x.", is_explained=True)
+    assert "taler om et fald, men taksten stiger" in told(line)["text_against_figure"][0].message
+
+
 def test_one_text_under_many_offers():
     one = replace(fact(), explanation="Målgruppen  kræver mere.")
     other = replace(one, offer="Hobbitten", offer_id=2, family=2,
