@@ -20,7 +20,8 @@ class Severity(StrEnum):
 @dataclass(frozen=True)
 class Finding:
     """`line` is the line's number in its list, `row` its row in the file; both are None for what
-    is about the whole. `message` is Danish. `field` is where it is mended."""
+    is about the whole. `message` is Danish, `why` the same without the line's name. `field` is
+    where it is mended."""
 
     severity: Severity
     code: str
@@ -29,6 +30,7 @@ class Finding:
     row: int | None = None
     field: str = ""
     pk: int | None = None
+    why: str = ""
 
 
 Rule = Callable[[LineFacts, Book], Iterator[Finding]]
@@ -37,8 +39,9 @@ BookRule = Callable[[Book], Iterator[Finding]]
 
 def about(line: LineFacts, severity: Severity, code: str, why: str, field: str = "") -> Finding:
     """A finding on the line; its name comes first in the message."""
-    message = f"{line.name}: {why}".replace("kr..", "kr.")
-    return Finding(severity, code, message, line.number, line.row, field, line.pk)
+    why = why.replace("kr..", "kr.")
+    message = f"{line.name}: {why}"
+    return Finding(severity, code, message, line.number, line.row, field, line.pk, why)
 
 
 def error(line: LineFacts, code: str, why: str, field: str = "") -> Finding:

@@ -20,6 +20,7 @@ from meetings.demo.build import build
 from meetings.demo.telling import choose_the_mail_of_the_day, tell
 from meetings.models import Meeting
 from meetings.publication.demo import publish_demo_year
+from tariffs import demo as tariffs
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             approval.build(made)
             circulation.build(made)
             enquiries.build()
+            tariffs.build()
         if options["verbosity"]:
             self.tell()
 
