@@ -19,18 +19,24 @@ from .gathering import book_of
 from .models import Submission, SubmissionStatus, TariffYear
 
 TYPED = ("places", "occupancy_pct", "budget", "tariff")
+HEADINGS = {
+    "places": "Pladser", "occupancy_pct": "Bel., %", "budget": "Budget, kr.", "tariff": "Takst, kr.",
+}  # fmt: skip
 LABELS = {"places": "Pladser", "occupancy_pct": "Belægning", "budget": "Budget", "tariff": "Takst"}
 
 
 @dataclass(frozen=True)
 class Box:
-    """An input in a row: its field, its id on the page, what stands in it and what is wrong."""
+    """A figure in a row: its field, its id on the page, what stands in it and what is wrong. Where
+    nobody types one, such as a level's budget, it is only shown."""
 
     name: str
     id: str
     label: str
+    heading: str
     value: str
     error: str = ""
+    is_typed: bool = True
 
 
 @dataclass
@@ -55,7 +61,11 @@ class SheetRow:
         value: Decimal | None = getattr(self.facts, name)
         shown = self.typed.get(name, format_number(value))
         label = f"{LABELS[name]}, {self.facts.offer}, {self.facts.service}"
-        return Box(name, f"linje-{self.pk}-{name}", label, shown, self.errors.get(name, ""))
+        typed = self.facts.kind != "level" or name == "tariff" or value is not None
+        return Box(
+            name, f"linje-{self.pk}-{name}", label, HEADINGS[name], shown,
+            self.errors.get(name, ""), typed,
+        )  # fmt: skip
 
     @property
     def stopping(self) -> list[Finding]:
@@ -64,6 +74,18 @@ class SheetRow:
     @property
     def notices(self) -> list[Finding]:
         return [f for f in self.findings if f.severity == Severity.NOTICE]
+
+    @property
+    def errors_told(self) -> list[Finding]:
+        return [f for f in self.findings if f.severity == Severity.ERROR]
+
+    @property
+    def is_explained(self) -> bool:
+        return bool(self.facts.explanation)
+
+    @property
+    def must_be_explained(self) -> bool:
+        return any(f.severity == Severity.EXPLAIN for f in self.findings)
 
     @property
     def is_done(self) -> bool:

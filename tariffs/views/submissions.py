@@ -17,11 +17,11 @@ from .. import workflow
 from ..forms import ExplainForm, LineForm, ReasonForm, RowForm
 from ..models import Line, Submission
 from ..permissions import can_see_years
-from ..sheet import Sheet, sheet_of
+from ..sheet import TYPED, Sheet, sheet_of
 from ..workflow import SUBMISSION, Conflict
 from .fetching import person_of, refusals_as_messages, visible_line, visible_submission
 
-MOST_TOLD = 8  # findings named above the table; the rest stand on their lines
+MOST_TOLD = 5  # findings named above the table; the rest stand on their lines
 
 
 @requires(can_see_years)
@@ -72,8 +72,8 @@ def _save(request: HttpRequest, line: Line) -> dict[str, str]:
     form = RowForm(request.POST)
     if not form.is_valid():
         return {name: str(errors[0]) for name, errors in form.errors.items()}
-    values = dict(form.cleaned_data)
-    revision = values.pop("revision")
+    revision = form.cleaned_data["revision"]
+    values = {name: form.cleaned_data[name] for name in TYPED if name in request.POST}
     try:
         workflow.save_line(
             line.submission, by=person_of(request), line=line, base_revision=revision,
