@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("godkendelse/", include("meetings.approval.urls")),
     path("skriftligt/", include("meetings.circulation.urls")),
     path("takster/objektiv/", include("tariffs.objective.urls")),
+    path("takster/", include("tariffs.urls")),
     path("gemmer.js", worker, name="offline_worker"),  # at the root: it keeps pages of any part
     path("sundhed/", health, name="health"),
 ]

@@ -1,11 +1,21 @@
-"""What tariffs, offers and meetings all refer to: legal bases and populations."""
+"""What tariffs, offers and meetings all refer to: legal bases, populations and the offers."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dasportal.accounts.models import Party
+from dasportal.accounts.models import DANISH, Party, Unit
+
+from .matching import name_key
+
+if TYPE_CHECKING:
+    from dasportal.accounts.models import Person
 
 
 class LegalBasisQuerySet(models.QuerySet["LegalBasis"]):
@@ -88,3 +98,198 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party}, {self.get_group_display()}, {self.counted_on:%d.%m.%Y}"
+
+
+# --- Offers ---------------------------------------------------------------------------------------
+
+
+class Coverage(models.TextChoices):
+    COVERED = "covered", "Omfattet af styringsaftalen"
+    EXEMPT = "exempt", "Undtaget"
+    UNSETTLED = "unsettled", "Ikke afklaret"
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def visible_to(self, person: Person) -> OfferQuerySet:
+        """The confirmed ones to all with a role. An unconfirmed one came out of a party's draft:
+        it shows to that party and the secretariat alone."""
+        if person.is_of_secretariat():
+            return self
+        roles = person.current_roles()
+        if not roles:
+            return self.none()
+        parties = {role.party_id for role in roles if role.party_id is not None}
+        return self.filter(Q(confirmed=True) | Q(operator__in=parties))
+
+    def run_by(self, party: Party) -> OfferQuerySet:
+        return self.filter(operator=party)
+
+    def open_in(self, year: int) -> OfferQuerySet:
+        """Those that are open on some day of the year, as far as their dates say."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return self.filter(
+            Q(opened_on__isnull=True) | Q(opened_on__lte=last),
+            Q(closed_on__isnull=True) | Q(closed_on__gte=first),
+        )
+
+
+@pghistory.track(fields=["name", "operator", "coverage", "confirmed", "opened_on", "closed_on"])
+class Offer(models.Model):
+    """A tilbud: what tariffs are set for and places are bought at.
+
+    `name_key` is the name as `matching.name_key` writes it. One that an import made of a name it
+    did not know is unconfirmed, with the offer it may be in `suggestion`: a person says which.
+    """
+
+    name = models.CharField("Navn", max_length=200, db_collation=DANISH)
+    name_key = models.CharField(max_length=200, editable=False)
+    operator = models.ForeignKey(
+        Party, models.PROTECT, related_name="offers", verbose_name="Driftsherre"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="offers", verbose_name="Enhed"
+    )
+    legal_bases = models.ManyToManyField(
+        LegalBasis, blank=True, related_name="offers", verbose_name="Lovgrundlag"
+    )
+    target_groups = models.CharField("Målgrupper", max_length=300, blank=True)
+    places = models.DecimalField("Pladser", max_digits=7, decimal_places=2, null=True, blank=True)
+    p_number = models.CharField("P-nummer", max_length=10, blank=True)
+    address = models.CharField("Adresse", max_length=200, blank=True)
+    opened_on = models.DateField("Åbnet", null=True, blank=True)
+    closed_on = models.DateField("Lukket", null=True, blank=True)
+    coverage = models.CharField(
+        "Styringsaftalen", max_length=9, choices=Coverage, default=Coverage.UNSETTLED
+    )
+    coverage_reason = models.CharField("Hvorfor", max_length=300, blank=True)
+    is_nationwide = models.BooleanField("Lands- eller landsdelsdækkende", default=False)
+    confirmed = models.BooleanField("Bekræftet", default=False)
+    suggestion = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="suggested_by",
+        verbose_name="Er måske",
+    )  # fmt: skip
+    suggestion_score = models.DecimalField(
+        "Lighed", max_digits=3, decimal_places=2, null=True, blank=True
+    )
+    suggestion_reason = models.CharField("Hvorfor det foreslås", max_length=200, blank=True)
+    source = models.CharField("Kilde", max_length=200, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tilbud"
+        verbose_name_plural = "tilbud"
+        ordering = ["operator__name", "name"]
+        constraints = [
+            models.UniqueConstraint("operator", "name_key", name="offer_named_once_per_operator"),
+            models.CheckConstraint(condition=~Q(name_key=""), name="offer_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True)
+                | Q(opened_on__isnull=True)
+                | Q(closed_on__gte=F("opened_on")),
+                name="offer_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=~Q(coverage="exempt") | ~Q(coverage_reason=""),
+                name="offer_exempt_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(p_number="") | Q(p_number__regex=r"^[0-9]{10}$"),
+                name="offer_p_number_has_ten_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(places__isnull=True) | Q(places__gte=0),
+                name="offer_places_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(suggestion__isnull=True)
+                | Q(confirmed=False, suggestion_score__gte=0, suggestion_score__lte=1)
+                & ~Q(suggestion=F("id")),
+                name="offer_suggestion_on_unconfirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The key always follows the name."""
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class NameKind(models.TextChoices):
+    FORMER = "former", "Tidligere navn"
+    ALIAS = "alias", "Skrives også"
+
+
+class OfferName(models.Model):
+    """Another name of an offer: what it was called before, or how it is also written.
+
+    A confirmed alias is remembered: the next file that writes it so means this offer.
+    """
+
+    offer = models.ForeignKey(
+        Offer, models.CASCADE, related_name="other_names", verbose_name="Tilbud"
+    )
+    name = models.CharField("Navn", max_length=200, db_collation=DANISH)
+    name_key = models.CharField(max_length=200, editable=False)
+    kind = models.CharField("Art", max_length=6, choices=NameKind)
+    used_from = models.DateField("Brugt fra", null=True, blank=True)
+    used_until = models.DateField("Brugt til", null=True, blank=True)
+    source = models.CharField("Kilde", max_length=200)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="Bekræftet af",
+    )  # fmt: skip
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "andet navn på et tilbud"
+        verbose_name_plural = "andre navne på tilbud"
+        ordering = ["offer", "used_from", "name"]
+        constraints = [
+            models.UniqueConstraint("offer", "name_key", name="offer_other_name_once"),
+            models.CheckConstraint(
+                condition=Q(used_until__isnull=True)
+                | Q(used_from__isnull=True)
+                | Q(used_until__gte=F("used_from")),
+                name="offer_name_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="alias") | Q(confirmed_by__isnull=False),
+                name="offer_alias_is_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Purchase(models.Model):
+    """How many places a party uses at an offer in a year, as that party says. The operator's own
+    use stands here too."""
+
+    offer = models.ForeignKey(
+        Offer, models.PROTECT, related_name="purchases", verbose_name="Tilbud"
+    )
+    buyer = models.ForeignKey(Party, models.PROTECT, related_name="purchases", verbose_name="Køber")
+    year = models.PositiveSmallIntegerField("År")
+    places = models.DecimalField("Pladser", max_digits=7, decimal_places=2)
+    source = models.CharField("Kilde", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "køb af pladser"
+        verbose_name_plural = "køb af pladser"
+        ordering = ["-year", "offer__name", "buyer__name"]
+        constraints = [
+            models.UniqueConstraint("offer", "buyer", "year", name="purchase_once_a_year"),
+            models.CheckConstraint(condition=Q(places__gt=0), name="purchase_of_some_places"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.buyer} hos {self.offer}, {self.year}"

@@ -24,6 +24,7 @@ from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from tariffs.objective import demo as objective
 from meetings.reader import demo as reader
+from tariffs import demo as tariffs
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             dialogue.build(made)
             enquiries.build()
             objective.build()
+            tariffs.build()
         if options["verbosity"]:
             self.tell()
 

@@ -1,0 +1,70 @@
+"""Reads of the register that other parts need."""
+
+from __future__ import annotations
+
+import re
+
+from dasportal.accounts.models import Party
+
+from .matching import Known
+from .models import LegalBasis, Offer
+
+_LAWS = {
+    "sel": "SEL", "serviceloven": "SEL", "servicelov": "SEL",
+    "abl": "ABL", "almenboligloven": "ABL", "almenbolig": "ABL",
+    "bl": "Barnets lov", "barnets lov": "Barnets lov", "barnetslov": "Barnets lov",
+}  # fmt: skip
+_BASIS = re.compile(
+    r"(?:lov om )?(?P<law>[a-zæøå][a-zæøå. ]*?)?[\s.,]*§*\s*(?P<number>[0-9]{1,3})\s*"
+    r"(?P<letter>[a-z])?(?![a-zæøå0-9]).*",
+    re.IGNORECASE,
+)
+
+
+def known_offers(operator: Party) -> list[Known]:
+    """The operator's offers by all their names, for `matching.match`. Two queries."""
+    rows = Offer.objects.run_by(operator).prefetch_related("other_names").order_by("pk")
+    return [Known(row.pk, row.name, [n.name for n in row.other_names.all()]) for row in rows]
+
+
+def normal_basis(text: str) -> str:
+    """»sel §107, stk. 1« as »SEL § 107«; what cannot be read so comes back with single spaces."""
+    bare = " ".join(text.split())
+    match = _BASIS.fullmatch(bare)
+    if match is None:
+        return bare
+    paragraph = match["number"] + (f" {match['letter'].lower()}" if match["letter"] else "")
+    law = (match["law"] or "").strip(" .").casefold()
+    if not law:
+        return f"§ {paragraph}"
+    return f"{_LAWS[law]} § {paragraph}" if law in _LAWS else bare
+
+
+class LegalBases:
+    """All legal bases, read once, and found by what a file or a person writes."""
+
+    def __init__(self) -> None:
+        self.rows = list(LegalBasis.objects.select_related("replaced_by"))
+
+    def find(self, text: str, year: int) -> LegalBasis | None:
+        """The one meant, in force that year where there is a choice; None when none is known, or
+        when »§ 107« alone could be of two laws."""
+        normal = normal_basis(text)
+        if normal.startswith("§ "):
+            found = [row for row in self.rows if f"§ {row.paragraph}" == normal]
+        else:
+            found = [row for row in self.rows if row.code == normal]
+        now = [row for row in found if is_in_force(row, year)]
+        chosen = now or found
+        return chosen[0] if len(chosen) == 1 else None
+
+    def before(self, code: str) -> list[str]:
+        """The codes that this one took over from, the nearest first: »SEL § 66« of
+        »Barnets lov § 43«."""
+        return [row.code for row in self.rows if row.replaced_by and row.replaced_by.code == code]
+
+
+def is_in_force(basis: LegalBasis, year: int) -> bool:
+    return basis.valid_from_year <= year and (
+        basis.valid_to_year is None or year <= basis.valid_to_year
+    )
