@@ -22,9 +22,9 @@ from meetings.dialogue import demo as dialogue
 from meetings.models import Meeting
 from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
-from tariffs.objective import demo as objective
 from meetings.reader import demo as reader
 from tariffs import demo as tariffs
+from tariffs.objective import demo as objective
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
