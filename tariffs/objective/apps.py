@@ -8,8 +8,9 @@ class ObjectiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dasportal.accounts.slots import MENU, MenuEntry
+        from dasportal.accounts.slots import Panel
+        from tariffs.slots import YEARS
 
-        from .permissions import can_read
+        from . import panels
 
-        MENU.add(MenuEntry("Objektiv finansiering", "objective:list", can_read, position=40))
+        YEARS.add(Panel("objective.schemes", "objective/panels/years.html", panels.schemes))

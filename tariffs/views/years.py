@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.models import Party, PartyKind
+from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
 
-from .. import workflow
+from .. import slots, workflow
 from ..forms import YearForm
 from ..models import Submission, TariffYear
 from ..permissions import can_report, can_run_years, can_see_years
@@ -36,7 +37,12 @@ def years(request: HttpRequest) -> HttpResponse:
         (year, own.get(year.pk, []), _to_begin(year, own.get(year.pk, []), reporting))
         for year in TariffYear.objects.visible_to(person)
     ]
-    context = {"years": found, "reports": bool(reporting), "runs": can_run_years(person)}
+    context = {
+        "years": found,
+        "reports": bool(reporting),
+        "runs": can_run_years(person),
+        "panels": rendered(slots.YEARS, request, person),
+    }
     return render(request, "tariffs/years.html", context)
 
 
