@@ -15,5 +15,5 @@ class AccountsConfig(AppConfig):
 
         HOME.add(Panel("accounts.waiting", "accounts/waiting.html", waiting, position=20))
         MENU.add(MenuEntry("Min side", "accounts:home", position=0))
-        MENU.add(MenuEntry("Parter", "accounts:parties", may_see_parties, position=80))
-        MENU.add(MenuEntry("Personer", "accounts:people", may_see_people, position=90))
+        MENU.add(MenuEntry("Parter", "accounts:parties", may_see_parties, position=80, aside=True))
+        MENU.add(MenuEntry("Personer", "accounts:people", may_see_people, position=90, aside=True))
