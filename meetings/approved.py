@@ -15,7 +15,11 @@ def approval(snapshot: dict[str, Any]) -> dict[str, Any] | None:
         return None
     rows = kept.get("parties", [])
     said = [_by_meeting(kept), _by_parties(kept, rows)]
-    return {"said": [words for words in said if words], "rows": [_row(row) for row in rows]}
+    answered = any(row["on"] for row in rows)  # a list of silent parties tells nothing
+    return {
+        "said": [words for words in said if words],
+        "rows": [_row(row) for row in rows] if answered else [],
+    }
 
 
 def short(snapshot: dict[str, Any]) -> str:

@@ -89,6 +89,9 @@ def test_what_was_taken_back_is_no_approval(sent, answer, people, office, das):
     decide(sent.meeting, office, das)
     version = sent.meeting.minutes_versions.get(kind=MinutesKind.APPROVED)
     assert {row["status"] for row in version.snapshot["approval"]["parties"]} == {"waiting"}
+    words = approval(version.snapshot)
+    assert words is not None
+    assert words["rows"] == [] and "havde ingen af de 3 parter" in words["said"][1]
 
 
 @pytest.mark.parametrize("reduce", [lambda snapshot: snapshot, for_public])
