@@ -185,11 +185,15 @@ class _Import:
         new: list[Line] = []
         changed: list[Line] = []
         explained: list[tuple[Line, str]] = []
-        unchanged = 0
+        unchanged = made = 0
         for position, row in enumerate(rows, start=1):
             if row.key is None:
                 continue
-            line = there.get(row.key) or Line(submission=self.submission)
+            line = there.get(row.key)
+            if line is None and self.dry_run:
+                made += 1
+                continue
+            line = line or Line(submission=self.submission)
             values = self._values(row, position)
             if line.pk in valid:
                 unchanged += self._keep_approved(row, line, values)
@@ -203,7 +207,7 @@ class _Import:
             (changed if line.pk else new).append(line)
             if not has_text:
                 explained.append((line, row.read.explanation))
-        counts = {"created": len(new), "updated": len(changed), "unchanged": unchanged}
+        counts = {"created": len(new) + made, "updated": len(changed), "unchanged": unchanged}
         if self.dry_run:
             return counts
         Line.objects.bulk_create(new)
