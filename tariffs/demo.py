@@ -69,6 +69,7 @@ def build() -> None:
         _take(party, this - 1, office, Stage.APPROVED)
         for offer in Offer.objects.filter(operator=party, confirmed=False):
             confirm_offer(offer, by=office)
+    workflow.close_year(workflow.open_year(this - 1, by=office), by=office)
     _ceilings(this, office)
     for code, steps in (("851", 0), ("860", 3), ("813", 2), ("840", 1), ("1081", 1)):
         _report(Party.objects.get(code=code), this, office, steps)

@@ -85,7 +85,7 @@ class LineFacts:
         basis = f" ({self.basis})" if self.basis else ""
         return f"{self.offer_as_read or self.offer}, {self.service}{basis}"
 
-    @property
+    @cached_property
     def level(self) -> int | None:
         return level_number(self.service) if self.kind == "level" else None
 
@@ -102,7 +102,7 @@ class LineFacts:
         last = self.last.tariff if self.last else None
         return calculation.real_change(self.tariff, last, self.year.pl_pct)
 
-    @property
+    @cached_property
     def change(self) -> Decimal | None:
         """What thresholds speak of: the real change, or the nominal while PL is not known."""
         return self.real if self.year.pl_pct is not None else self.nominal
@@ -111,7 +111,7 @@ class LineFacts:
     def change_word(self) -> str:
         return "reelt" if self.year.pl_pct is not None else "nominelt"
 
-    @property
+    @cached_property
     def projected(self) -> Decimal | None:
         """Last year's tariff in this year's prices."""
         if self.last is None or self.year.pl_pct is None:

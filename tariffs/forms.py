@@ -69,6 +69,15 @@ class LineForm(forms.Form):
         self.fields["legal_basis"].queryset = LegalBasis.objects.in_year(year)
 
 
+class LinesField(forms.ModelMultipleChoiceField):
+    """Lines to tick, told apart by their legal basis too."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, line: Line) -> str:
+        return f"{line} ({line.basis})"
+
+
 class ExplainForm(forms.Form):
     """One explanation, for one line or for several that hang together."""
 
@@ -79,9 +88,10 @@ class ExplainForm(forms.Form):
     causes = forms.MultipleChoiceField(
         label="Årsag", choices=Cause.choices, widget=forms.CheckboxSelectMultiple
     )
-    lines = forms.ModelMultipleChoiceField(
-        Line.objects.none(), label="Gælder for linjerne", widget=forms.CheckboxSelectMultiple
-    )
+    lines = LinesField(
+        Line.objects.none(), label="Gælder for linjerne",
+        help_text="Tilbuddets egne linjer, og de andre der skal forklares.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dasportal.register.matching import name_key, split_former
 from dasportal.register.queries import normal_basis
@@ -10,6 +11,7 @@ from dasportal.register.queries import normal_basis
 _LEVEL = re.compile(r"b+oniveau\s*(?P<number>[0-9]+)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def service_key(service: str) -> str:
     """»Bboniveau 7« and »Boniveau 7« are one service; signs, case and »(tidl. …)« do not count."""
     bare, _ = split_former(service)
@@ -18,6 +20,7 @@ def service_key(service: str) -> str:
     return f"boniveau {level['number']}" if level else key
 
 
+@lru_cache(maxsize=4096)
 def level_number(service: str) -> int | None:
     """7 of »Boniveau 7«."""
     level = _LEVEL.fullmatch(name_key(split_former(service)[0]))
@@ -29,6 +32,7 @@ def basis_key(text: str) -> str:
     return normal_basis(text)
 
 
+@lru_cache(maxsize=4096)
 def kind_of_service(service: str) -> str:
     """The kind of line that a service's name says; an average where it says nothing else."""
     key = name_key(service)

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 SUGGEST_FROM = 0.75
+FEWEST_PAIRS = 0.6
 _FORMER = re.compile(
     r"\s*\((?:tidl(?:igere)?|før(?:hen)?)\b\.?:?\s*(?P<former>[^()]+)\)", re.IGNORECASE
 )
@@ -69,8 +71,11 @@ def likeness(one: str, other: str, *, at_least: float = 0.0) -> float:
 
     `at_least` saves the work where it could not be reached; 0 is then returned.
     """
-    (a, numbers_a), (b, numbers_b) = _compared(one), _compared(other)
+    (a, numbers_a, pairs_a), (b, numbers_b, pairs_b) = _compared(one), _compared(other)
     if numbers_a and numbers_b and numbers_a != numbers_b:
+        return 0.0
+    # Names that are much alike share pairs of letters; counting those is far less work.
+    if len(pairs_a & pairs_b) < at_least * FEWEST_PAIRS * min(len(pairs_a), len(pairs_b)):
         return 0.0
     pair = SequenceMatcher(None, a, b, autojunk=False)
     if pair.real_quick_ratio() < at_least or pair.quick_ratio() < at_least:
@@ -79,11 +84,13 @@ def likeness(one: str, other: str, *, at_least: float = 0.0) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _compared(name: str) -> tuple[str, tuple[str, ...]]:
-    """What is held up against another name: its core without spaces, and its house numbers."""
+def _compared(name: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """What is held up against another name: its core without spaces, its house numbers, and its
+    pairs of letters."""
     text = core(name)
     numbers = tuple(found.replace(" ", "") for found in _HOUSE.findall(text))
-    return text.replace(" ", ""), numbers
+    letters = text.replace(" ", "")
+    return letters, numbers, frozenset(a + b for a, b in pairwise(letters))
 
 
 class How(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dasportal.accounts.models import Party
 
@@ -27,6 +28,7 @@ def known_offers(operator: Party) -> list[Known]:
     return [Known(row.pk, row.name, [n.name for n in row.other_names.all()]) for row in rows]
 
 
+@lru_cache(maxsize=1024)
 def normal_basis(text: str) -> str:
     """»sel §107, stk. 1« as »SEL § 107«; what cannot be read so comes back with single spaces."""
     bare = " ".join(text.split())
@@ -45,10 +47,20 @@ class LegalBases:
 
     def __init__(self) -> None:
         self.rows = list(LegalBasis.objects.select_related("replaced_by"))
+        self._found: dict[tuple[str, int], LegalBasis | None] = {}
+        self._before: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.replaced_by is not None:
+                self._before.setdefault(row.replaced_by.code, []).append(row.code)
 
     def find(self, text: str, year: int) -> LegalBasis | None:
         """The one meant, in force that year where there is a choice; None when none is known, or
         when »§ 107« alone could be of two laws."""
+        if (text, year) not in self._found:
+            self._found[text, year] = self._find(text, year)
+        return self._found[text, year]
+
+    def _find(self, text: str, year: int) -> LegalBasis | None:
         normal = normal_basis(text)
         if normal.startswith("§ "):
             found = [row for row in self.rows if f"§ {row.paragraph}" == normal]
@@ -61,7 +73,7 @@ class LegalBases:
     def before(self, code: str) -> list[str]:
         """The codes that this one took over from, the nearest first: »SEL § 66« of
         »Barnets lov § 43«."""
-        return [row.code for row in self.rows if row.replaced_by and row.replaced_by.code == code]
+        return self._before.get(code, [])
 
 
 def is_in_force(basis: LegalBasis, year: int) -> bool:

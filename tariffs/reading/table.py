@@ -111,8 +111,11 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")  # what Danish Excel writes as csv
 
 
+LETTERS = [get_column_letter(index + 1) for index in range(MOST_COLUMNS)]
+
+
 def _address(index: int, number: int) -> str:
-    return f"{get_column_letter(index + 1)}{number}"
+    return f"{LETTERS[index]}{number}"
 
 
 # --- Xlsx -----------------------------------------------------------------------------------------
@@ -156,11 +159,11 @@ def _of_sheet(sheet: Any) -> Iterator[Row]:
         yield Row(
             number,
             tuple(
-                Cell(cell.value, _address(index, number), "%" in _format(cell))
+                Cell(cell.value, f"{LETTERS[index]}{number}", _is_percent(cell))
                 for index, cell in enumerate(values)
             ),
         )
 
 
-def _format(cell: Any) -> str:
-    return str(cell.number_format or "") if cell.value is not None else ""
+def _is_percent(cell: Any) -> bool:
+    return isinstance(cell.value, (int, float)) and "%" in str(cell.number_format or "")

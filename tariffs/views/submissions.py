@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.transitions import NotAllowed
+from dasportal.danish.numbers import format_number, format_percent
 
 from .. import workflow
 from ..forms import ExplainForm, LineForm, ReasonForm, RowForm
@@ -125,8 +127,14 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
     """Explain a line, alone or with others that hang together with it."""
     line = visible_line(request, pk)
     found = line.submission
-    rows = found.lines.select_related("offer")
-    form = ExplainForm(request.POST or None, lines=rows, initial=_explained(line))
+    sheet = sheet_of(found)
+    near = [row.pk for row in sheet.rows if row.must_be_explained or row.is_explained]
+    rows = found.lines.filter(Q(offer=line.offer_id) | Q(pk__in=near))
+    form = ExplainForm(
+        request.POST or None,
+        lines=rows.select_related("offer", "legal_basis"),
+        initial=_explained(line, sheet),
+    )
     if request.method == "POST" and form.is_valid():
         data: dict[str, Any] = form.cleaned_data
         causes = dict.fromkeys(data["causes"])
@@ -140,15 +148,36 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('tariffs:submission', args=[found.pk])}#linje-{pk}")
     context = {
         "heading": f"Forklar {line}", "form": form, "submit_label": "Gem forklaringen",
-        "cancel_url": reverse("tariffs:submission", args=[found.pk]),
+        "intro": _moved(sheet, line.pk), "cancel_url": reverse("tariffs:submission", args=[found.pk]),
     }  # fmt: skip
     return render(request, "components/form_page.html", context)
 
 
-def _explained(line: Line) -> dict[str, Any]:
+def _moved(sheet: Sheet, pk: int) -> str:
+    """What is to be explained, and what drove it in kroner."""
+    row = sheet.row(pk)
+    parts = row.facts.drivers if row else None
+    if row is None or parts is None or row.facts.real is None:
+        return ""
+    words = {"pl": "PL", "budget": "budget", "places": "pladser", "occupancy": "belægning",
+             "rest": "øvrigt"}  # fmt: skip
+    said = [
+        f"{words[name]} {format_number(part, signed=True)}"
+        for name, part in parts.parts.items()
+        if part
+    ]
+    return (
+        f"Taksten er ændret {format_percent(row.facts.real, 2, signed=True)} reelt, "
+        f"{format_number(parts.total, signed=True)} kr. fra sidste år: {', '.join(said)}."
+    )
+
+
+def _explained(line: Line, sheet: Sheet) -> dict[str, Any]:
+    """What is there already; else the line, with those of its offer that must be explained too."""
     there = line.explanation
     if there is None:
-        return {"lines": [line.pk]}
+        own = [row for row in sheet.rows if row.facts.offer_id == line.offer_id]
+        return {"lines": {line.pk, *(row.pk for row in own if row.must_be_explained)}}
     return {
         "text": there.text,
         "causes": list(there.causes.values_list("cause", flat=True)),

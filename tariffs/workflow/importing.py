@@ -73,8 +73,8 @@ def import_lines(
     lines = read_lines(rows, find_columns(rows, stage=stage, mapping=mapping))
     tariff_year = TariffYear.objects.filter(year=year).first() or open_year(year, by=by)
     submission = _submission(tariff_year, party, stage, reason, by)
-    result = _Import(submission, stage, by).take(lines)
-    if stage == Stage.APPROVED:
+    result = _Import(submission, stage, by, dry_run=dry_run).take(lines)
+    if stage == Stage.APPROVED and not dry_run:
         result.submission = approve_as_laid(submission, by=by)
     if dry_run:
         transaction.set_rollback(True)
@@ -128,8 +128,10 @@ class _Row:
 class _Import:
     """One file's way into one submission."""
 
-    def __init__(self, submission: Submission, stage: Stage, by: Person | None) -> None:
-        self.submission, self.stage, self.by = submission, stage, by
+    def __init__(
+        self, submission: Submission, stage: Stage, by: Person | None, *, dry_run: bool
+    ) -> None:
+        self.submission, self.stage, self.by, self.dry_run = submission, stage, by, dry_run
         self.year, self.party = submission.year, submission.party
         self.around = Surroundings(
             self.year, self.party, decided=stage == Stage.APPROVED, submission=submission
@@ -138,14 +140,14 @@ class _Import:
                       for name in (unit.name, unit.short_name) if name}  # fmt: skip
 
     def take(self, lines: list[ReadLine]) -> Imported:
-        offers = Offers(self.party, f"Takster {self.year.year}")
+        offers = Offers(self.party, f"Takster {self.year.year}", dry_run=self.dry_run)
         found = offers.find_all(lines)
         rows = [self._row(line, found.get(line.row)) for line in lines]
         self._refuse_doubles(rows)
         counts = self._store([row for row in rows if self._is_storable(row)])
         facts = [self._facts(row, number) for number, row in enumerate(rows, start=1)]
-        stored = [line.key for line in self.submission.lines.select_related("legal_basis")]
-        book = self.around.book(facts, stored)
+        stored = self.submission.lines.values_list("offer", "service_key", "basis_key", "unit")
+        book = self.around.book(facts, list(stored))
         told = self._problems(rows, facts) + findings.find(book)
         counts = self._counts(facts, told, found, len(rows)) | counts
         told.sort(key=lambda f: (f.line is None, f.line or 0, ORDER[f.severity]))
@@ -183,11 +185,15 @@ class _Import:
         new: list[Line] = []
         changed: list[Line] = []
         explained: list[tuple[Line, str]] = []
-        unchanged = 0
+        unchanged = made = 0
         for position, row in enumerate(rows, start=1):
             if row.key is None:
                 continue
-            line = there.get(row.key) or Line(submission=self.submission)
+            line = there.get(row.key)
+            if line is None and self.dry_run:
+                made += 1
+                continue
+            line = line or Line(submission=self.submission)
             values = self._values(row, position)
             if line.pk in valid:
                 unchanged += self._keep_approved(row, line, values)
@@ -201,12 +207,15 @@ class _Import:
             (changed if line.pk else new).append(line)
             if not has_text:
                 explained.append((line, row.read.explanation))
+        counts = {"created": len(new) + made, "updated": len(changed), "unchanged": unchanged}
+        if self.dry_run:
+            return counts
         Line.objects.bulk_create(new)
         fields = [*(name.removesuffix("_id") for name in COMPARED), "service_key", "basis_key",
                   "revision", "saved_by", "saved_at"]  # fmt: skip
         Line.objects.bulk_update(changed, fields, batch_size=500)
         self._explain(explained)
-        return {"created": len(new), "updated": len(changed), "unchanged": unchanged}
+        return counts
 
     def _applying(self) -> set[int]:
         rows = self.submission.lines.filter(valid_tariff__isnull=False)

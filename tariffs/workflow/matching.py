@@ -37,8 +37,8 @@ class Found:
 class Offers:
     """The operator's offers while a file is read. New ones are known from the row they come in."""
 
-    def __init__(self, operator: Party, source: str) -> None:
-        self.operator, self.source = operator, source
+    def __init__(self, operator: Party, source: str, *, dry_run: bool = False) -> None:
+        self.operator, self.source, self.dry_run = operator, source, dry_run
         self.known = known_offers(operator)
         self.rows = {
             row.pk: row for row in Offer.objects.run_by(operator).select_related("suggestion")
@@ -70,13 +70,24 @@ class Offers:
             return self._known(line, hit)
         if meant and (first := self.found.get(meant)):
             hit = Match(How.SUGGESTED, first.offer.pk, 0.9, FILLED_DOWN)
-        source = f"{self.source}, række {line.row}"
-        offer = note_unknown_offer(line.offer, operator=self.operator, source=source, match=hit)
+        offer = self._note(line, hit)
         offer.suggestion = self.rows.get(offer.suggestion_id or 0)
         self.rows[offer.pk] = offer
         former = split_former(line.offer)[1]
         self.known.append(Known(offer.pk, offer.name, [former] if former else []))
         return Found(offer, is_new=True)
+
+    def _note(self, line: ReadLine, hit: Match) -> Offer:
+        """The unconfirmed offer; in a dry run one that is not stored, with a number below nought."""
+        if self.dry_run:
+            bare, _ = split_former(line.offer)
+            suggested = hit.pk if hit.how == How.SUGGESTED else None
+            return Offer(
+                pk=-len(self.found) - 1, name=bare, name_key=name_key(bare),
+                operator=self.operator, suggestion_id=suggested, suggestion_reason=hit.reason,
+            )  # fmt: skip
+        source = f"{self.source}, række {line.row}"
+        return note_unknown_offer(line.offer, operator=self.operator, source=source, match=hit)
 
     def _stands_alone(self, hit: Match, in_file: set[str]) -> bool:
         return hit.pk is not None and self.rows[hit.pk].name_key in in_file

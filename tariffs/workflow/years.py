@@ -28,12 +28,12 @@ def open_year(year: int, *, by: Person | None, **frame: Any) -> TariffYear:
     if there is not None:
         return change_year(there, by=by, **frame)
     check(YEAR, None, "open", by)
-    made = TariffYear(year=year)
-    _set(made, frame)
     if not 2007 <= year <= 2199:
         raise NotAllowed(f"{year} er ikke et år, der kan åbnes.")
-    made.save()
-    return made
+    _set(TariffYear(year=year), frame)
+    made, is_new = TariffYear.objects.get_or_create(year=year, defaults=frame)
+    # Somebody opened it at the same moment: then what is given is a change of theirs.
+    return made if is_new else change_year(made, by=by, **frame)
 
 
 @transaction.atomic

@@ -274,3 +274,12 @@ def test_units_of_a_party_report_into_one_submission():
         workflow.import_lines(csv_of([row], headers), year=2023, party=factories.party(), by=None)
     lines = Submission.objects.get().lines.order_by("offer__name")
     assert [row.reporting_unit.short_name for row in lines] == ["FB", "ÆH"]
+
+
+def test_a_dry_run_tells_what_the_real_one_does():
+    take([line(), line("Viften Vodskov")])
+    rows = [line(takst="4702"), line("Botilbud Viften Vodskov", "Boniveau 4"), line("Nyt")]
+    tried = take(rows, dry_run=True)
+    done = take(rows)
+    assert tried.counts == done.counts
+    assert [f.message for f in tried.findings] == [f.message for f in done.findings]

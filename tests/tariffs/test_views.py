@@ -106,6 +106,15 @@ def test_explaining_two_lines_at_once(client, draft):
     assert "Ny afdeling." in again
 
 
+def test_explaining_says_what_moved_and_offers_what_hangs_together(client, draft):
+    take([line("Roligt", forklaring="")])
+    row = draft.lines.get(service="Botilbud", offer__name="Violen")
+    page = text(client.get(address("explain", row.pk)))
+    assert "+14,66 % reelt, +701 kr. fra sidste år: PL +100" in page
+    assert "Violen, Boniveau 5 (ABL § 105)" in page
+    assert "Roligt" not in page
+
+
 def test_file_is_shown_before_it_is_taken_in(client, draft):
     content = csv_of([line(takst="4.702"), line("Nyt", takst="4.5")])
     file = SimpleUploadedFile("takster.csv", content)
