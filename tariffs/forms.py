@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from dasportal.danish.fields import DanishModelForm, DanishNumberField
+from dasportal.danish.fields import DanishIntegerField, DanishModelForm, DanishNumberField
 from dasportal.register.models import LegalBasis, Offer
 
 from .models import BilledUnit, Cause, Line, Submission, TariffYear
@@ -47,7 +47,7 @@ class RowForm(forms.Form):
     tariff = DanishNumberField(
         decimals=2, unit="kr.", required=False, min_value=0, max_value=999_999_999
     )
-    revision = forms.IntegerField(min_value=0)
+    revision = DanishIntegerField(min_value=0)
 
 
 class LineForm(forms.Form):

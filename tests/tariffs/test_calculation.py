@@ -82,6 +82,15 @@ def test_drivers_add_up_to_the_whole_to_the_krone(last, now, pct):
     assert all(part == part.to_integral_value() for part in found.parts.values())
 
 
+@given(figures(), figures(), pl)
+def test_the_rest_is_what_the_stated_tariffs_are_off_their_budgets(last, now, pct):
+    def off(one):
+        return one.tariff - computed_tariff(one.budget, one.places, one.occupancy_pct)
+
+    exact = off(now) - projected(off(last), pct)
+    assert abs(drivers(last, now, pct).rest - exact) <= 1
+
+
 @given(figures(), pl)
 def test_nothing_but_pl_moves_a_line_whose_figures_follow_pl(last, pct):
     budget = projected(last.budget, pct)
