@@ -70,15 +70,15 @@ class AppendixCeiling(TypedDict):
 
 
 class AppendixSnapshot(TypedDict):
-    """The whole. `version` 0 is a draft; `decided` says where and when, »DAS, 12. november 2026«;
-    `exceptions` are what was not approved, in words."""
+    """The whole. `version` 0 has no number yet; `decided` says where and when, »DAS, 12. november
+    2026«, and is empty while anything awaits; `exceptions` are what was not approved, in words."""
 
     year: int
     version: int
     decided: str
     valid_from: str
     made_on: str
-    pl_pct: str
+    pl_pct: str | None
     pl_source: str
     explain_pct: str
     discuss_pct: str

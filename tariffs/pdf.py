@@ -84,11 +84,13 @@ def style() -> str:
 
 
 def _status(snapshot: AppendixSnapshot) -> str:
-    return f"version {snapshot['version']}" if snapshot["version"] else "foreløbig"
+    if snapshot["version"]:
+        return f"version {snapshot['version']}"
+    return "som besluttet" if snapshot["decided"] else "foreløbig"
 
 
 def _facts(snapshot: AppendixSnapshot) -> list[tuple[str, str]]:
-    pl = format_percent(Decimal(snapshot["pl_pct"]))
+    pl = _pl(snapshot)
     made = date_format(date.fromisoformat(snapshot["made_on"]), "j. F Y")
     valid = date_format(date.fromisoformat(snapshot["valid_from"]), "j. F Y")
     return [
@@ -100,6 +102,10 @@ def _facts(snapshot: AppendixSnapshot) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+def _pl(snapshot: AppendixSnapshot) -> str:
+    return "ikke sat" if snapshot["pl_pct"] is None else format_percent(Decimal(snapshot["pl_pct"]))
+
+
 # --- Summary --------------------------------------------------------------------------------------
 
 
@@ -108,7 +114,7 @@ def _overview(snapshot: AppendixSnapshot) -> Entry:
     here = [party for party in parties if not party["missing"]]
     context = {
         "year": snapshot["year"],
-        "pl": format_percent(Decimal(snapshot["pl_pct"])),
+        "pl": _pl(snapshot),
         "explain": format_percent(Decimal(snapshot["explain_pct"])),
         "discuss": format_percent(Decimal(limit)),
         "parties": [_figures(party["name"], list(lines_of([party])), limit) for party in here],

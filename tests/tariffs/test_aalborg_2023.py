@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from tariffs import report, workflow
+from tariffs.appendix import lines_of
+from tariffs.compiling import appendix_of
 from tariffs.findings import Severity
 from tariffs.models import Line, SubmissionKind, SubmissionStatus, ValidTariff
 from tariffs.workflow import Stage
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # that its change is off by a rounding. Birken has no place count, and its change was never made.
 ROUNDED = Decimal("0.021")
 BIRKEN = 14
+EXCEPTED = "Botilbud Attruphøj"
 
 
 def rows_with(result, code):
@@ -143,20 +146,39 @@ def test_the_corrections_own_mess_is_found(corrected):
     assert rows_with(corrected, "places_without_a_line") == {52}
 
 
-def test_all_but_one_offer_is_approved(corrected, office):
+@pytest.fixture
+def decided(corrected, office):
+    """FU approves the correction but for one offer."""
     submission = corrected.submission
-    kept = list(submission.lines.filter(offer__name="Botilbud Attruphøj"))
+    kept = list(submission.lines.filter(offer__name=EXCEPTED))
     assert len(kept) == 7
     submission.status = SubmissionStatus.ACCEPTED
     submission.submitted_at = submission.created_at
     submission.save()
-    workflow.approve(submission, decision="FU 1. marts 2023", by=office, without=kept)
+    return workflow.approve(submission, decision="FU 1. marts 2023", by=office, without=kept)
+
+
+def decided_tariffs():
+    """What applies after it, as it was printed, by row of the file."""
+    return {
+        number: Decimal(row["takst_gammel" if row["tilbud"] == EXCEPTED else "takst_ny"])
+        for number, row in enumerate(printed(), start=2)
+    }
+
+
+def test_all_but_one_offer_is_approved(decided):
     applying = ValidTariff.objects.filter(year__year=2023, valid__isempty=False)
     assert applying.count() == 128
-    by_row = {row.line.source_row: row for row in applying.select_related("line")}
-    for number, row in enumerate(printed(), start=2):
-        now = "takst_gammel" if row["tilbud"] == "Botilbud Attruphøj" else "takst_ny"
-        assert by_row[number].tariff == Decimal(row[now])
+    rows = applying.select_related("line")
+    assert {row.line.source_row: row.tariff for row in rows} == decided_tariffs()
+
+
+def test_takstbilag_after_the_decision_shows_exactly_that(decided):
+    aalborg = next(p for p in appendix_of(decided.year)["parties"] if p["name"] == "Aalborg")
+    told = [Decimal(row["tariff"]) for row in lines_of([aalborg])]
+    assert sorted(told) == sorted(decided_tariffs().values())
+    kept = next(offer for offer in aalborg["offers"] if offer["name"] == EXCEPTED)
+    assert Decimal(kept["lines"][0]["tariff"]) == 4858  # 5.007 was proposed
 
 
 def test_json_is_as_read(aalborg_2023):
