@@ -179,7 +179,9 @@ def test_unused_lapse_after_their_last_day(item, office) -> None:
 
 
 def test_who_sees_a_delegation(session, item, office, member) -> None:
-    open_, secret = given(item, office), given(session.items.get(title="Den lukkede"), office)
+    closed = session.items.get(title="Den lukkede")
+    # In words of its own: those of a closed item may not stand in an open one.
+    open_, secret = given(item, office), given(closed, office, what="At afgøre en personsag")
     of_fu = factories.member(factories.fu())
     reader = factories.holder(RoleKind.READER, forum=session.forum)
     for person in (member, of_fu, reader):
