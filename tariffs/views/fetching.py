@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from dasportal.accounts.models import Person
-from dasportal.accounts.transitions import NotAllowed
+from meetings.views.fetching import person_of
 
 from ..models import Line, Submission, TariffYear
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks. Only views behind @requires call this."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def visible_year(request: HttpRequest, year: int) -> TariffYear:
@@ -35,12 +24,3 @@ def visible_line(request: HttpRequest, pk: int) -> Line:
     return get_object_or_404(
         rows.select_related("submission__year", "submission__party", "offer", "explanation"), pk=pk
     )
-
-
-@contextmanager
-def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
-    """What the verb refuses becomes a message; the view goes on to its redirect."""
-    try:
-        yield
-    except NotAllowed as refused:
-        messages.error(request, refused.message)

@@ -19,6 +19,7 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import store
 from dasportal.documents.models import StoredFile
+from meetings.views.fetching import person_of
 
 from .. import workflow
 from ..findings import Severity
@@ -27,7 +28,7 @@ from ..models import Submission
 from ..permissions import can_see_years
 from ..reading import UnreadableFile, parse_mapping
 from ..workflow import Imported, Stage
-from .fetching import person_of, visible_submission
+from .fetching import visible_submission
 
 SALT = "tariffs.upload"
 VALID_FOR = 60 * 60 * 4  # seconds

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dasportal.accounts.access import requires
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.danish.numbers import format_number, format_percent
+from meetings.views.fetching import person_of
+from meetings.views.refusals import refusals_as_messages
 
 from .. import workflow
 from ..forms import ExplainForm, LineForm, ReasonForm, RowForm
@@ -21,7 +23,7 @@ from ..models import Line, Submission
 from ..permissions import can_see_years
 from ..sheet import TYPED, Sheet, sheet_of
 from ..workflow import SUBMISSION, Conflict
-from .fetching import person_of, refusals_as_messages, visible_line, visible_submission
+from .fetching import visible_line, visible_submission
 
 MOST_TOLD = 5  # findings named above the table; the rest stand on their lines
 

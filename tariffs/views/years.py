@@ -12,6 +12,8 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.models import Party, PartyKind
 from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
+from meetings.views.fetching import person_of
+from meetings.views.refusals import refusals_as_messages
 
 from .. import slots, workflow
 from ..forms import YearForm
@@ -19,7 +21,7 @@ from ..models import Submission, TariffYear
 from ..permissions import can_report, can_run_years, can_see_years
 from ..sheet import progress_of
 from ..workflow import YEAR
-from .fetching import person_of, refusals_as_messages, visible_year
+from .fetching import visible_year
 
 
 @requires(can_see_years)
