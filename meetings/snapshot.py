@@ -252,11 +252,7 @@ def _item(item: AgendaItem, *, minutes: bool, sent: Sent) -> dict[str, Any]:
         "summary": item.summary,
         "background": item.background,
         "presentation": item.presentation,
-        "statements": [
-            {"body": s.body, "html": s.text, "source": s.source_label or _source(s.source)}
-            for s in item.statements.all()
-            if not (minutes and _is_the_decision(s, item))
-        ],
+        "statements": _statements(item, minutes=minutes),
         "guests": [
             {"name": g.name, "organisation": g.organisation}
             for g in item.guests.all()
@@ -272,6 +268,14 @@ def _item(item: AgendaItem, *, minutes: bool, sent: Sent) -> dict[str, Any]:
         "notes": [_note(note) for note in item.editor_notes.all()] if minutes else [],
         "children": [_item(child, minutes=minutes, sent=sent) for child in children],
     }
+
+
+def _statements(item: AgendaItem, *, minutes: bool) -> list[dict[str, str]]:
+    return [
+        {"body": s.body, "html": s.text, "source": s.source_label or _source(s.source)}
+        for s in item.statements.all()
+        if not (minutes and _is_the_decision(s, item))
+    ]
 
 
 def _is_the_decision(said: Statement, item: AgendaItem) -> bool:

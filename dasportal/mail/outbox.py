@@ -101,12 +101,15 @@ def queue(
             },
         )
         if created:
-            MailAttachment.objects.bulk_create(
-                MailAttachment(mail=mail, **vars(part)) for part in parts
-            )
-            if mail.state == MailState.QUEUED:
-                enqueue(send_mail, mail.pk, run_after=not_before)
+            _send_off(mail, parts)
     return mail
+
+
+def _send_off(mail: OutgoingMail, parts: Iterable[Attachment]) -> None:
+    """Keep what goes with a new mail, and order its sending where it is sent by itself."""
+    MailAttachment.objects.bulk_create(MailAttachment(mail=mail, **vars(part)) for part in parts)
+    if mail.state == MailState.QUEUED:
+        enqueue(send_mail, mail.pk, run_after=mail.not_before)
 
 
 def _as_chosen(person: Person | None, kind: str, until: datetime | None) -> dict[str, Any]:
