@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import requires
+from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.danish.numbers import format_number, format_percent
 from meetings.views.fetching import person_of
 from meetings.views.refusals import refusals_as_messages
 
-from .. import workflow
+from .. import slots, workflow
 from ..forms import ExplainForm, LineForm, ReasonForm, RowForm
 from ..models import Line, Submission
 from ..permissions import can_see_years
@@ -42,6 +43,8 @@ def _page(request: HttpRequest, found: Submission, sheet: Sheet, status: int = 2
         "may_write": "write" in steps, "told": sheet.stopping[:MOST_TOLD],
         "more": max(0, len(sheet.stopping) - MOST_TOLD),
         "wrong": [box for row in sheet.rows for box in row.boxes if box.error],
+        "panels": rendered(slots.SUBMISSION, request, found),
+        "foot": rendered(slots.SUBMISSION_FOOT, request, found),
     }  # fmt: skip
     return render(request, "tariffs/submission.html", context, status=status)
 

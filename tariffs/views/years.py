@@ -65,6 +65,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "year": found, "progress": progress, "handed_in": handed_in, "corrections": corrections,
         "steps": YEAR.available(found, person_of(request)),
+        "panels": rendered(slots.YEAR, request, found),
     }  # fmt: skip
     return render(request, "tariffs/year.html", context)
 
