@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,17 @@ class Round:
 
     url: str
     context: Any
+    page: Any = None
     wrong: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def being_served(self) -> Iterator[None]:
+        """The time in which requests are answered."""
+        OneAtATime.lock.release()
+        try:
+            yield
+        finally:
+            OneAtATime.lock.acquire()
 
     def listen(self) -> None:
         self.context.on("console", self._said)
@@ -162,7 +173,7 @@ def window_for_all(browser: Any, django_db_setup: None) -> Iterator[Round]:
         base_url=url, locale="da-DK", timezone_id="Europe/Copenhagen", reduced_motion="reduce"
     )
     context.set_default_timeout(15_000)
-    made = Round(url, context)
+    made = Round(url, context, context.new_page())
     made.listen()
     for ends in (request_started, request_finished):  # a connection in a transaction looks old
         ends.disconnect(close_old_connections)
@@ -175,16 +186,25 @@ def window_for_all(browser: Any, django_db_setup: None) -> Iterator[Round]:
 
 
 @pytest.fixture
-def round_of_pages(window_for_all: Round, db: None, settings: Any) -> Iterator[Round]:
+def nobody_served() -> Iterator[None]:
+    """Requests wait while a test makes its world and while that is undone: both use the one
+    connection, and a page that was left may still ask for something."""
+    with OneAtATime.lock:
+        yield
+
+
+@pytest.fixture
+def round_of_pages(
+    window_for_all: Round, nobody_served: None, db: None, settings: Any
+) -> Iterator[Round]:
     """The window at the start of a page: nobody signed in, nothing stored, a database whose changes
-    are undone when the page is left. Requests see them by sharing the test's connection."""
+    are undone when the page is left. Requests see them by sharing the test's connection, and are
+    answered within `being_served()`."""
     settings.BASE_URL = window_for_all.url
     window_for_all.wrong.clear()
     yield window_for_all
-    for page in window_for_all.context.pages:
-        if page.url.startswith(window_for_all.url):
-            page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        page.close()
+    page = window_for_all.page
+    if page.url.startswith(window_for_all.url):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
     window_for_all.context.clear_cookies()
-    with OneAtATime.lock:
-        pass  # whatever was still asked has been answered, before its changes are undone

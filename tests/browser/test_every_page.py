@@ -19,6 +19,7 @@ from playwright.sync_api import Error, TimeoutError, expect
 
 from dasportal.accounts.models import Person
 from tests.access import matrix
+from tests.browser.conftest import Round
 
 pytestmark = pytest.mark.browser
 WIDTHS = (390, 820, 1280)
@@ -81,22 +82,30 @@ def test_page_is_accessible_at_three_widths_and_goes_nowhere_else(
     address = reverse(row.name, kwargs=row.kwargs(world))
     if actor != matrix.ANONYMOUS:
         sign_in(world[actor], round_of_pages.context, round_of_pages.url)
-    page = round_of_pages.context.new_page()
-    if not opened(page, f"{address}?{urlencode(row.query)}" if row.query else address):
-        return
-    expect(page.locator("textarea[data-editor]:not([data-editor-ready])")).to_have_count(0)
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        try:  # a page that is still settling may be wider for a moment
-            page.wait_for_function(FITS, arg=width, timeout=3_000)
-        except TimeoutError:
-            found.append(f"{width} px: the page scrolls sideways")
-    assert round_of_pages.wrong == []
-    page.evaluate(AXE_SCRIPT)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for fault in page.evaluate("rules => axe.run(rules)", RULES)["violations"]:
-            where = [node["html"][:120] for node in fault["nodes"]][:3]
-            found.append(f"{width} px: {fault['id']} {where}")
+    with round_of_pages.being_served():
+        found = seen(round_of_pages, f"{address}?{urlencode(row.query)}" if row.query else address)
     assert found == []
+
+
+def seen(here: Round, address: str) -> list[str]:
+    """What is wrong with the page there, at all widths."""
+    if not opened(here.page, address):
+        return []
+    expect(here.page.locator("textarea[data-editor]:not([data-editor-ready])")).to_have_count(0)
+    here.page.evaluate(AXE_SCRIPT)
+    found = [fault for width in WIDTHS for fault in faults(here.page, width)]
+    return [*here.wrong, *found]
+
+
+def faults(page: Any, width: int) -> list[str]:
+    """What is wrong when the window is so wide."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found = []
+    try:  # a page that is still settling may be wider for a moment
+        page.wait_for_function(FITS, arg=width, timeout=3_000)
+    except TimeoutError:
+        found.append(f"{width} px: the page scrolls sideways")
+    for fault in page.evaluate("rules => axe.run(rules)", RULES)["violations"]:
+        where = [node["html"][:120] for node in fault["nodes"]][:3]
+        found.append(f"{width} px: {fault['id']} {where}")
+    return found
