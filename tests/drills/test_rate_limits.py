@@ -7,8 +7,6 @@ different workers at the same moment.
 from __future__ import annotations
 
 import http.client
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -18,11 +16,9 @@ from typing import Any
 import pytest
 from django.conf import global_settings
 
-from dasportal.environment import BASE_DIR
 from tests import factories
-from tests.drills.processes import Process, database_url, environment, wait_until
-from tests.drills.web import Visitor
-from tests.mail.smtp_server import free_port
+from tests.drills.processes import wait_until
+from tests.drills.web import Gunicorn, Visitor
 
 pytestmark = pytest.mark.drill
 WORKERS, THREADS = 4, 8
@@ -31,41 +27,11 @@ PASSWORD = "fire ord om havet"
 WRONG, TOO_MANY, IN = "forkert", "for mange", "ind"
 
 
-class Gunicorn(Process):
-    """gunicorn with the portal's own settings and four workers."""
-
-    def __init__(self, port: int, var: Path) -> None:
-        words = ["-m", "gunicorn", "-c", "dasportal/gunicorn_conf.py"]
-        words += ["--workers", str(WORKERS), "tests.drills.answering:application"]
-        env = environment(var, PORT=str(port), DATABASE_URL=database_url())
-        super().__init__(words, env, var / "web.log")
-        self.port = port
-
-    def is_up(self) -> bool:
-        assert self.process is not None and self.process.poll() is None, self.log.read_text()[
-            -2000:
-        ]
-        visitor = Visitor(self.port, seconds=5)
-        try:
-            return visitor.get("/sundhed/")[0] == http.client.OK
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            visitor.close()
-
-
 @pytest.fixture
 def portal(own_database: str, var: Path, settings: Any) -> Iterator[Gunicorn]:
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # the portal knows no fast ones
-    gunicorn = Gunicorn(free_port(), var)
-    subprocess.run(
-        [sys.executable, "manage.py", "prepare"],
-        cwd=BASE_DIR,
-        env=gunicorn.env,
-        check=True,
-    )
+    gunicorn = Gunicorn(var, "--workers", str(WORKERS), "tests.drills.answering:application")
     with gunicorn:
-        wait_until("gunicorn is up", gunicorn.is_up, 120)
         wait_until("four workers live", lambda: len(gunicorn.children()) == WORKERS, 60)
         yield gunicorn
 

@@ -1,11 +1,49 @@
-"""A person at a browser, as far as a drill needs one: cookies, forms, no redirects followed."""
+"""The portal behind a real gunicorn, and a person at a browser as far as a drill needs one:
+cookies, forms, no redirects followed."""
 
 from __future__ import annotations
 
 import http.client
 import re
+import subprocess
+import sys
 from http.cookies import SimpleCookie
+from pathlib import Path
 from urllib.parse import urlencode
+
+from django.conf import settings
+
+from tests.drills.processes import Process, database_url, environment, wait_until
+from tests.mail.smtp_server import free_port
+
+
+class Gunicorn(Process):
+    """gunicorn with the portal's own settings on a free port; `words` come last on its line."""
+
+    def __init__(self, var: Path, *words: str) -> None:
+        self.port = free_port()
+        env = environment(var, PORT=str(self.port), DATABASE_URL=database_url())
+        line = ["-m", "gunicorn", "-c", "dasportal/gunicorn_conf.py", *words]
+        super().__init__(line, env, var / "web.log")
+
+    def __enter__(self) -> Gunicorn:
+        """Database and static files in place, and the portal answering."""
+        words = [sys.executable, "manage.py", "prepare"]
+        subprocess.run(words, cwd=settings.BASE_DIR, env=self.env, check=True)
+        super().__enter__()
+        wait_until("gunicorn is up", self.is_up, 120)
+        return self
+
+    def is_up(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, self.log.read_text()[-2000:]
+        visitor = Visitor(self.port, seconds=5)
+        try:
+            return visitor.get("/sundhed/")[0] == http.client.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            visitor.close()
 
 
 class Visitor:
