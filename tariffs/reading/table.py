@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_BYTES_UNPACKED = 200 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
+FORMULA_SIGNS = "=+-@\t\r"  # what a spreadsheet takes for the beginning of a formula
+_GUARDED = re.compile(rf"'+[{re.escape(FORMULA_SIGNS)}]")
 
 
 class UnreadableFile(Exception):
@@ -91,13 +94,19 @@ def _from_csv(content: bytes) -> Iterator[Row]:
     try:
         for number, values in enumerate(reader, start=1):
             _checked(number, values)
-            row = Row(number, tuple(Cell(v, _address(i, number)) for i, v in enumerate(values)))
+            cells = (Cell(_bare(v), _address(i, number)) for i, v in enumerate(values))
+            row = Row(number, tuple(cells))
             if not row.is_blank:
                 yield row
     except csv.Error as error:
         raise UnreadableFile(
             f"Filen kan ikke læses som csv ved linje {reader.line_num}."
         ) from error
+
+
+def _bare(text: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from taking the text for a formula."""
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _decoded(content: bytes) -> str:

@@ -5,6 +5,7 @@ The only place that knows WeasyPrint and pikepdf.
 
 import logging
 
+from .attachments import Embedded, NotArchival, embed
 from .bundle import Appendix, Bundle, Edges, Entry, Progress, Result, Row, prepare, press
 from .dressing import dressed
 from .fonts import FontsMissing
@@ -16,8 +17,10 @@ __all__ = [
     "Appendix",
     "Bundle",
     "Edges",
+    "Embedded",
     "Entry",
     "FontsMissing",
+    "NotArchival",
     "Progress",
     "Result",
     "Row",
@@ -25,6 +28,7 @@ __all__ = [
     "Unreadable",
     "available",
     "dressed",
+    "embed",
     "prepare",
     "press",
     "take_in",
