@@ -156,6 +156,15 @@ class Ours:
         return self.cost - self.cost_last
 
     @property
+    def price_change(self) -> Decimal:
+        """What the tariffs alone do, at the places that are bought now."""
+        return self.change - self.drivers[BOUGHT]
+
+    @property
+    def bought_change(self) -> Decimal:
+        return self.drivers[BOUGHT]
+
+    @property
     def pct(self) -> Decimal | None:
         return nominal_change(self.cost, self.cost_last or None)
 

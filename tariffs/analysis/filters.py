@@ -18,8 +18,10 @@ class LineFilter(forms.Form):
     tilbud = forms.CharField(label="Tilbuddets navn", required=False, max_length=100)
     over = forms.BooleanField(label="Kun dem, DAS skal drøfte", required=False)
 
-    def __init__(self, data: Any, development: Development) -> None:
+    def __init__(self, data: Any, development: Development, *, over: bool = False) -> None:
         super().__init__(data or None)
+        if not over:  # only where the lines are listed one by one
+            del self.fields["over"]
         self.development = development
         parties: Any = self.fields["part"]
         parties.choices = [("", "Alle"), *parties_with_lines(development)]

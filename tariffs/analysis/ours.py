@@ -53,7 +53,7 @@ def ours_of(
     places by offer to be taken in place of what has been said."""
     places = places_of(party, year.year)
     lines: dict[int, list[Moved]] = defaultdict(list)
-    for line in development_of(year, person).lines:
+    for line in development_of(year, person, places.offers.keys()).lines:
         lines[line.offer_id].append(line)
     rows: list[Bought] = []
     unpriced: list[Unpriced] = []

@@ -5,7 +5,7 @@ number of queries, however many lines and parties.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,18 +61,20 @@ class Development:
         return [line for line in self.lines if line.party == code]
 
 
-def development_of(year: TariffYear, person: Person) -> Development:
+def development_of(
+    year: TariffYear, person: Person, offers: Collection[int] | None = None
+) -> Development:
     """The lines of the year that the person may see, beside last year's.
 
     Everybody in the cooperation sees what is decided. The secretariat also sees what has been
     handed in, a party its own. The rest is seen as it was laid in the tariff item, if it was: a
-    party's draft is its own, and is in nobody's analysis.
+    party's draft is its own, and is in nobody's analysis. `offers` are the only ones that are read.
     """
     parties = list(Party.objects.exclude(kind=PartyKind.OTHER).order_by("name"))
-    last = _LastYear(year)
+    last = _LastYear(year, offers)
     found: dict[str, list[Moved]] = defaultdict(list)
     awaiting: set[str] = set()
-    for row in _seen(year, person):
+    for row in _seen(year, person, offers):
         party = row["submission__party__code"]
         found[party].append(_moved(row, year, last))
         if row["submission__status"] != SubmissionStatus.APPROVED:
@@ -81,7 +83,7 @@ def development_of(year: TariffYear, person: Person) -> Development:
     if any(party.code not in found for party in parties) and not person.is_of_secretariat():
         rest = [party for party in parties if party.code not in found]
         for code, rows in _laid(rest, year, person, last):
-            found[code] = rows
+            found[code] = [row for row in rows if offers is None or row.offer_id in offers]
             awaiting.add(code)
     lines = [line for party in parties for line in found.get(party.code, ())]
     return Development(year, lines, parties, frozenset(awaiting))
@@ -98,7 +100,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-def _seen(year: TariffYear, person: Person) -> Iterable[dict[str, Any]]:
+def _seen(
+    year: TariffYear, person: Person, offers: Collection[int] | None
+) -> Iterable[dict[str, Any]]:
     """The lines that count: those that apply at the year's end, corrections taken in; of a party
     that has handed in and is not decided on, all, for those who may see its submission."""
     decided = Q(valid_tariff__valid__contains=date(year.year, 12, 31))
@@ -109,6 +113,8 @@ def _seen(year: TariffYear, person: Person) -> Iterable[dict[str, Any]]:
         )
     )  # fmt: skip
     rows = Line.objects.filter(decided | handed_in, submission__year=year, tariff__isnull=False)
+    if offers is not None:
+        rows = rows.filter(offer__in=offers)
     return rows.order_by("submission__party", "submission__number", "position", "pk").values(
         *FIELDS
     )
@@ -135,8 +141,10 @@ def _moved(row: dict[str, Any], year: TariffYear, last: _LastYear) -> Moved:
 class _LastYear:
     """What was approved at the end of the year before, of all parties. Two queries."""
 
-    def __init__(self, year: TariffYear) -> None:
+    def __init__(self, year: TariffYear, offers: Collection[int] | None) -> None:
         rows = ValidTariff.objects.on(date(year.year - 1, 12, 31)).order_by("pk")
+        if offers is not None:
+            rows = rows.filter(offer__in=offers)
         by_operator: dict[int, dict[Any, ValidTariff]] = defaultdict(dict)
         self.by_line: dict[int, ValidTariff] = {}
         for row in rows:

@@ -27,16 +27,20 @@ def than(change: Decimal) -> str:
 
 
 def ours_sentence(ours: Ours) -> str:
-    """What the year means to the party, in one sentence that a director reads in ten seconds."""
+    """What the year means to the party, in one sentence that a director reads in ten seconds: the
+    new tariffs on the places it buys; of places that are tried, the whole bill."""
+    before = ours.year - 1
     if not ours.rows:
         return (
             f"Vi kan endnu ikke regne ud, hvad taksterne for {ours.year} betyder for {ours.party}."
         )
-    what = "Med de pladser, du prøver," if ours.tried else f"Taksterne for {ours.year}"
-    middle = f"koster taksterne for {ours.year}" if ours.tried else "koster"
+    if ours.tried:
+        change = ours.change
+        return f"Med de pladser, du prøver, bliver regningen {more_or_less(change)} {than(change)} i {before}."
+    change = ours.price_change
     return (
-        f"{what} {middle} {ours.party} {more_or_less(ours.change)} {than(ours.change)} i "
-        f"{ours.year - 1}."
+        f"Taksterne for {ours.year} koster {ours.party} {more_or_less(change)} {than(change)} i "
+        f"{before}."
     )
 
 
@@ -44,17 +48,17 @@ def ours_reasons(ours: Ours) -> list[str]:
     """What the change is made of, in short sentences."""
     said: list[str] = []
     pl, bought = ours.drivers["pl"], ours.drivers[BOUGHT]
-    rest = ours.change - pl - bought
+    real = ours.price_change - pl
     if ours.pl_pct is not None:
         said.append(f"{format_number(pl, signed=True)} kr. er PL ({format_percent(ours.pl_pct)}).")
+    if real and ours.pl_pct is not None:
+        said.append(f"{format_number(real, signed=True)} kr. er reelle ændringer i taksterne.")
     if bought:
-        fewer = "flere" if bought > 0 else "færre"
-        said.append(f"{format_number(bought, signed=True)} kr. er {fewer} pladser.")
-    if rest:
-        kind = (
-            "reelle ændringer i taksterne" if ours.pl_pct is not None else "ændringer i taksterne"
+        fewer = "Flere" if bought > 0 else "Færre"
+        said.append(
+            f"{fewer} pladser: {format_number(bought, signed=True)} kr., så hele regningen bliver "
+            f"{more_or_less(ours.change)}."
         )
-        said.append(f"{format_number(rest, signed=True)} kr. er {kind}.")
     return said
 
 

@@ -20,10 +20,11 @@ def visible_buyer(request: HttpRequest, code: str) -> Party:
     return get_object_or_404(buyers_of(person_of(request)), code=code)
 
 
-def narrowed(request: HttpRequest, year: int) -> tuple[LineFilter, Report]:
-    """The year as the person sees it, narrowed as the address says."""
+def narrowed(request: HttpRequest, year: int, *, over: bool = False) -> tuple[LineFilter, Report]:
+    """The year as the person sees it, narrowed as the address says; with `over` also to what DAS
+    is to discuss."""
     seen = development_of(visible_year(request, year), person_of(request))
-    form = LineFilter(request.GET, seen)
+    form = LineFilter(request.GET, seen, over=over)
     report = Report(seen, form.lines(), form.words, form.chosen.get("part", ""))
     return form, report
 

@@ -50,7 +50,7 @@ def discussed(request: HttpRequest, year: int) -> HttpResponse:
 @requires(can_read)
 @require_safe
 def lines(request: HttpRequest, year: int) -> HttpResponse:
-    form, report = narrowed(request, year)
+    form, report = narrowed(request, year, over=True)
     page = Paginator(report.lines, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {**_context(request, form, report), "page": page}
     return render(request, "analysis/lines.html", context)

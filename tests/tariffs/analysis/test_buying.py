@@ -86,6 +86,16 @@ def test_sentence_says_it_in_kroner_and_what_is_pl():
     ]  # fmt: skip
 
 
+def test_fewer_places_do_not_make_the_tariffs_look_cheaper():
+    ours = made(bought(price_of([moved(1100, 1000)]), now=4, last=5))
+    assert "146.000" in ours_sentence(ours).replace("\xa0", " ")
+    assert ours_reasons(ours)[-1].replace("\xa0", " ") == (
+        "Færre pladser: −365.000 kr., så hele regningen bliver 219.000 kr. mindre."
+    )
+    tried = made(bought(price_of([moved(1100, 1000)]), now=4, last=5), tried=True)
+    assert "bliver regningen 219.000 kr. mindre" in ours_sentence(tried).replace("\xa0", " ")
+
+
 def test_sentence_when_nothing_moves_or_is_known():
     same = made(bought(price_of([moved(1000, 1000)])))
     assert ours_sentence(same) == "Taksterne for 2023 koster Læsø det samme som i 2022."
