@@ -126,10 +126,11 @@ def by_basis(parties: Iterable[AppendixParty]) -> dict[str, list[AppendixLine]]:
     found: dict[str, list[AppendixLine]] = {}
     for line in lines_of(parties):
         found.setdefault(line["legal_basis"], []).append(line)
-    return {name or "Uden lovgrundlag": found[name] for name in sorted(found, key=_in_law)}
+    return {name or "Uden lovgrundlag": found[name] for name in sorted(found, key=in_law)}
 
 
-def _in_law(basis: str) -> tuple[bool, list[tuple[int, str]]]:
+def in_law(basis: str) -> tuple[bool, list[tuple[int, str]]]:
+    """What legal bases are sorted by: § 32 before § 107, none last."""
     parts = re.split(r"(\d+)", basis)
     return not basis, [(int(part), "") if part.isdigit() else (0, part) for part in parts]
 

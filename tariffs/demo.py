@@ -45,13 +45,14 @@ OFFERS: dict[str, tuple[tuple[str, str, str, int, int, str, tuple[int, int]], ..
     "840": (("Bostedet Bakketoppen", "SEL § 108", "Døgn", 14, 2755, "1.6", (3, 5)),),
     "1081": (
         ("Center Nordlys", "SEL § 108", "Døgn", 30, 4020, "2.8", (5, 9)),
-        ("Kommunikationshuset", "SEL § 107", "Døgn", 9, 5230, "0.7", (7, 9)),
+        ("Kommunikationshuset", "SEL § 107", "Døgn", 9, 5230, "-5.8", (7, 9)),
     ),
 }
 CAUSES = {
     "7.4": ("Én afdeling er lukket, og nattevagten deles af færre pladser.", Cause.PLACES),
     "-3.1": ("Ledelsen er samlet på ét sted.", Cause.MANAGEMENT),
     "-6.2": ("Et underskud fra 2023 er betalt tilbage.", Cause.SETTLEMENT),
+    "-5.8": ("Huslejen er faldet, efter at to afdelinger er lagt sammen.", Cause.BUILDING),
     "2.8": ("Bygningen er taget i brug efter ombygning.", Cause.BUILDING),
 }
 

@@ -6,3 +6,15 @@ class AnalysisConfig(AppConfig):
     label = "analysis"
     verbose_name = "Analyse af takster"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dasportal.accounts.slots import Panel
+        from meetings.slots import ITEM_READER_TOP
+        from tariffs.slots import LAID, YEAR, YEARS, Laid
+
+        from . import panels, titled
+
+        ITEM_READER_TOP.add(Panel("analysis.item", "analysis/panels/item.html", panels.item))
+        YEAR.add(Panel("analysis.year", "analysis/panels/year.html", panels.office_year, 60))
+        YEARS.add(Panel("analysis.years", "analysis/panels/years.html", panels.years, 40))
+        LAID.add(Laid("analysis.titled", titled.year_of, titled.shown_to, position=90))

@@ -24,6 +24,7 @@ from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from tariffs import demo as tariffs
+from tariffs.analysis import demo as analysis
 from tariffs.objective import demo as objective
 
 OFF = (
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             enquiries.build()
             objective.build()
             tariffs.build()
+            analysis.build()
         if options["verbosity"]:
             self.tell()
 
