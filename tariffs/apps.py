@@ -11,8 +11,8 @@ class TariffsConfig(AppConfig):
         from dasportal.register.slots import MOVES, Move
 
         from .permissions import can_see_years
-        from .workflow.matching import move_lines
+        from .workflow.matching import move_lines, tell_lines
 
         MENU.add(MenuEntry("Takster", "tariffs:years", can_see_years, position=45))
 
-        MOVES.add(Move("tariffs", move_lines))
+        MOVES.add(Move("tariffs", move_lines, tell=tell_lines))

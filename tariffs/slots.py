@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from meetings.models import AgendaItem
 
     from .appendix import AppendixSnapshot
-    from .models import TariffYear
+    from .models import SubmissionVersion, TariffYear
 
 YEARS: Slot[Panel] = Slot("tariffs.years")  # below the list of years; subject: the person
 YEAR: Slot[Panel] = Slot("tariffs.year")  # on the office's page of a year; subject: the TariffYear
@@ -47,3 +47,16 @@ def year_of(item: AgendaItem) -> TariffYear | None:
 def shown_to(person: Person, year: TariffYear) -> AppendixSnapshot | None:
     """The takstbilag that has been laid before the person, or None."""
     return next((made for entry in LAID if (made := entry.shown_to(person, year))), None)
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """Hears of each step of a submission, in its transaction: `took(version)`, whose `step` is the
+    name in the table of the workflow and whose snapshot is what was frozen."""
+
+    name: str
+    took: Callable[[SubmissionVersion], None]
+    position: int = 50
+
+
+STEPS: Slot[StepTaken] = Slot("tariffs.steps")

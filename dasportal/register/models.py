@@ -270,6 +270,16 @@ class OfferName(models.Model):
         super().save(*args, **kwargs)
 
 
+class PurchaseQuerySet(models.QuerySet["Purchase"]):
+    def visible_to(self, person: Person) -> PurchaseQuerySet:
+        """The secretariat sees all; a party what it buys itself, and what is bought at its own
+        offers. A few places at a small offer may tell of a single citizen."""
+        if person.is_of_secretariat():
+            return self
+        parties = {role.party_id for role in person.current_roles() if role.party_id is not None}
+        return self.filter(Q(buyer__in=parties) | Q(offer__operator__in=parties))
+
+
 class Purchase(models.Model):
     """How many places a party uses at an offer in a year, as that party says. The operator's own
     use stands here too."""
@@ -281,6 +291,8 @@ class Purchase(models.Model):
     year = models.PositiveSmallIntegerField("År")
     places = models.DecimalField("Pladser", max_digits=7, decimal_places=2)
     source = models.CharField("Kilde", max_length=200, blank=True)
+
+    objects = PurchaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "køb af pladser"

@@ -19,3 +19,13 @@ def can_report_purchases_of(person: Person, buyer: Party) -> bool:
     """Say how many places a party uses: the party's tariff and offer reporters."""
     kinds = (RoleKind.TARIFF_REPORTER, RoleKind.OFFER_REPORTER)
     return is_secretariat(person) or holds(person, *kinds, party=buyer)
+
+
+def can_keep_some_offers(person: Person, subject: object = None) -> bool:
+    """Keep those of at least one operator: what the page of new names is for."""
+    return is_secretariat(person) or holds(person, RoleKind.TARIFF_REPORTER)
+
+
+def can_keep_purchases(person: Person, subject: object = None) -> bool:
+    """Take what the parties answered into the register."""
+    return is_secretariat(person)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+
+from django.db.models import QuerySet
 
 from dasportal.accounts.models import Party
 
 from .matching import Known
-from .models import LegalBasis, Offer
+from .models import LegalBasis, Offer, Purchase
 
 _LAWS = {
     "sel": "SEL", "serviceloven": "SEL", "servicelov": "SEL",
@@ -80,3 +85,70 @@ def is_in_force(basis: LegalBasis, year: int) -> bool:
     return basis.valid_from_year <= year and (
         basis.valid_to_year is None or year <= basis.valid_to_year
     )
+
+
+# --- Who buys where -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bought:
+    """One offer's row in the matrix of a year: each buyer's places, in the order of the columns."""
+
+    offer: Offer
+    places: list[tuple[Party, Decimal | None]]
+    total: Decimal
+    before: Decimal
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Who buys how many places where in a year. `before` of a row is the year before's total."""
+
+    year: int
+    buyers: list[Party]
+    rows: list[Bought]
+
+    @property
+    def totals(self) -> list[tuple[Party, Decimal]]:
+        return [
+            (party, _sum(row.places[n][1] for row in self.rows))
+            for n, party in enumerate(self.buyers)
+        ]
+
+    @property
+    def total(self) -> Decimal:
+        return _sum(row.total for row in self.rows)
+
+
+def _sum(places: Iterable[Decimal | None]) -> Decimal:
+    return sum((number or Decimal(0) for number in places), Decimal(0))
+
+
+def purchases_of(year: int, rows: QuerySet[Purchase]) -> Matrix:
+    """The matrix of those rows that the reader may see. Two queries."""
+    found = list(
+        rows.filter(year__in=(year - 1, year))
+        .select_related("offer__operator")
+        .order_by("offer__operator__name", "offer__name")
+    )
+    used = {row.buyer_id for row in found if row.year == year}
+    buyers = list(Party.objects.filter(pk__in=used))
+    by_offer: dict[Offer, dict[tuple[int, int], Decimal]] = {}
+    for row in found:
+        by_offer.setdefault(row.offer, {})[row.year, row.buyer_id] = row.places
+    return Matrix(
+        year, buyers, [_bought(offer, places, year, buyers) for offer, places in by_offer.items()]
+    )
+
+
+def _bought(
+    offer: Offer, places: dict[tuple[int, int], Decimal], year: int, buyers: list[Party]
+) -> Bought:
+    now = [(party, places.get((year, party.pk))) for party in buyers]
+    then = _sum(number for (when, _), number in places.items() if when == year - 1)
+    return Bought(offer, now, _sum(number for _, number in now), then)
+
+
+def years_of(rows: QuerySet[Purchase]) -> list[int]:
+    """The years that somebody has said anything of, the newest first."""
+    return list(rows.order_by("-year").values_list("year", flat=True).distinct())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -117,6 +117,23 @@ def confirm_same(offer: Offer, *, same_as: Offer, by: Person) -> Offer:
     return stays
 
 
+def what_follows(offer: Offer, same_as: Offer) -> list[str]:
+    """What `confirm_same` would do, in Danish sentences, for the page that asks first."""
+    told = [entry.tell(offer) for entry in MOVES]
+    bought = offer.purchases.count()
+    if bought:
+        told.append(f"{bought} køb af pladser lægges til »{same_as}«.")
+    names = ", ".join(f"»{row}«" for row in offer.other_names.all())
+    if names:
+        told.append(f"Andre navne følger med: {names}.")
+    told.append(
+        f"»{offer}« huskes som en måde at skrive »{same_as}« på. Næste fil, der skriver sådan, "
+        f"betyder »{same_as}«."
+    )
+    told.append(f"»{offer}« er derefter ikke længere et tilbud for sig.")
+    return [sentence for sentence in told if sentence]
+
+
 def _take_names_along(gone: Offer, stays: Offer, by: Person) -> None:
     for row in gone.other_names.exclude(name_key=stays.name_key):
         if not stays.other_names.filter(name_key=row.name_key).exists():
@@ -150,7 +167,39 @@ def change_offer(offer: Offer, *, by: Person, changes: Mapping[str, Any]) -> Off
     if fresh.coverage == "exempt" and not fresh.coverage_reason.strip():
         raise NotAllowed("Skriv, hvorfor tilbuddet er undtaget fra styringsaftalen.")
     fresh.save()
+    if "legal_bases" in changes:
+        fresh.legal_bases.set(changes["legal_bases"])
     return fresh
+
+
+@transaction.atomic
+def note_legal_bases(rests_on: Iterable[tuple[int, int]]) -> None:
+    """What approved tariffs say of offers: each rests on these legal bases too. Pairs of the
+    offer's and the legal basis' keys; none is taken away."""
+    through = Offer.legal_bases.through
+    through.objects.bulk_create(
+        (through(offer_id=offer, legalbasis_id=basis) for offer, basis in sorted(set(rests_on))),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def remember_alias(offer: Offer, *, name: str, source: str, by: Person) -> OfferName | None:
+    """A person says that the name means this offer: the next time it does. None when it is what
+    the offer is called already."""
+    fresh = _locked(offer, by)
+    key = name_key(name)
+    if key in ("", fresh.name_key):
+        return None
+    made, _ = OfferName.objects.get_or_create(
+        offer=fresh,
+        name_key=key,
+        defaults={
+            "name": name.strip()[:200], "kind": NameKind.ALIAS, "source": source,
+            "confirmed_by": by,
+        },
+    )  # fmt: skip
+    return made
 
 
 @transaction.atomic

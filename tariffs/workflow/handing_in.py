@@ -17,6 +17,7 @@ from ..findings import Finding, Severity
 from ..gathering import findings_of
 from ..models import Line, Submission, SubmissionVersion, ValidTariff
 from ..queries import Key, key_of
+from ..slots import STEPS
 from ..snapshot import snapshot
 from .table import (
     SUBMISSION,
@@ -130,12 +131,15 @@ def approve_as_laid(submission: Submission, *, by: Person | None, decision: str 
 def keep_version(
     submission: Submission, step: str, by: Person | None, at: datetime | None = None
 ) -> SubmissionVersion:
-    """Freeze the submission as it is now."""
+    """Freeze the submission as it is now, and tell those who follow it."""
     last = submission.versions.aggregate(last=Max("number"))["last"] or 0
-    return SubmissionVersion.objects.create(
+    version = SubmissionVersion.objects.create(
         submission=submission, number=last + 1, step=step, snapshot=snapshot(submission),
         made_by=by, made_at=at or timezone.now(), on_behalf=is_for_party(submission, by),
     )  # fmt: skip
+    for follower in STEPS:
+        follower.took(version)
+    return version
 
 
 # --- What applies ---------------------------------------------------------------------------------

@@ -124,3 +124,13 @@ def move_lines(offer: Offer, to: Offer) -> None:
         if clash.exists():
             raise NotAllowed(f"Begge tilbud har en gældende takst for {row.service}.")
     ValidTariff.objects.filter(offer=offer).update(offer=to)
+
+
+def tell_lines(offer: Offer) -> str:
+    """What `move_lines` would take along, for the page that asks first."""
+    lines, valid = Line.objects.filter(offer=offer).count(), ValidTariff.objects.filter(offer=offer)
+    if not lines:
+        return ""
+    said = f"{lines} {'takstlinje' if lines == 1 else 'takstlinjer'} flyttes"
+    number = valid.count()
+    return f"{said}, heraf {number} med gældende takst." if number else f"{said}."
