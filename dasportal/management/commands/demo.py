@@ -24,6 +24,7 @@ from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from tariffs import demo as tariffs
+from tariffs.decision import demo as decision
 from tariffs.objective import demo as objective
 
 OFF = (
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             enquiries.build()
             objective.build()
             tariffs.build()
+            decision.build(made)
         if options["verbosity"]:
             self.tell()
 
