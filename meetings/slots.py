@@ -129,6 +129,7 @@ ITEM_READER_TOP: Slot[Panel] = Slot("meetings.item_reader_top")  # above its tex
 READER_FOOT: Slot[Panel] = Slot("meetings.reader_foot")  # at the end of both
 ITEM_READER: Slot[Panel] = Slot("meetings.item_reader")  # below the item, as read
 MINUTES: Slot[Panel] = Slot("meetings.minutes")  # above the text of the minutes
+WRITING: Slot[Panel] = Slot("meetings.writing")  # beside them being written; subject: the item
 READING: Slot[Reading] = Slot("meetings.reading")
 BILAG: Slot[BilagPart] = Slot("meetings.bilag")  # below a bilag's title, on the item as read
 BILAG_PLACE: Slot[BilagPlace] = Slot("meetings.bilag_place")  # »læst til side«

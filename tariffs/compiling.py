@@ -26,13 +26,17 @@ from .models.explanations import Cause
 HANDED_IN = (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
 
 
-def appendix_of(year: TariffYear) -> AppendixSnapshot:
+def appendix_of(year: TariffYear, *, decided_only: bool = False) -> AppendixSnapshot:
     """The year in plain values: of a party that has been decided on, the tariffs that apply at the
-    year's end, corrections taken in; of one that has handed in, its lines; the rest as missing."""
+    year's end, corrections taken in; of one that has handed in, its lines; the rest as missing.
+    With `decided_only` what is handed in and not decided is missing too."""
     last_day = date(year.year, 12, 31)
     valid = {row.line_id: row for row in ValidTariff.objects.on(last_day).filter(year=year)}
     submissions: dict[int, list[Submission]] = {}
-    for row in year.submissions.select_related("year", "party").order_by("number"):
+    rows = year.submissions.select_related("year", "party").order_by("number")
+    if decided_only:
+        rows = rows.filter(status=SubmissionStatus.APPROVED)
+    for row in rows:
         submissions.setdefault(row.party_id, []).append(row)
     parties = Party.objects.exclude(kind=PartyKind.OTHER)
     made = [_party(party, submissions.get(party.pk, []), valid) for party in parties]

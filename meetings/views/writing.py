@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.slots import rendered
 from dasportal.documents.csp import editor_page
 
+from .. import slots
 from ..forms.minutes import OutcomeForm
 from ..models import AgendaItem, ItemKind
 from ..queries.minutes import (
@@ -114,6 +116,7 @@ def _context(request: HttpRequest, item: AgendaItem, form: OutcomeForm) -> dict[
         "revision": revision_of(item, "decision"),
         "can_write": meeting.is_being_minuted,
         "warning": ANY_OTHER_WARNING if item.kind == ItemKind.ANY_OTHER else "",
+        "panels": rendered(slots.WRITING, request, item),
         **_beside(request, item),
     }
 

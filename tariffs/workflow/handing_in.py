@@ -116,6 +116,22 @@ def approve(
 
 
 @transaction.atomic
+def approve_rest(
+    submission: Submission, *, lines: Collection[Line], decision: str, by: Person
+) -> Submission:
+    """Make lines valid that were excepted when the rest was approved, from the submission's day;
+    none of them when the exception stands."""
+    fresh = locked(submission)
+    SUBMISSION.check(fresh, "approve_rest", by)
+    if not decision.strip():
+        raise NotAllowed("Skriv, hvor og hvornår det er besluttet.")
+    rows = fresh.lines.filter(pk__in=[line.pk for line in lines], valid_tariff=None)
+    if lay_valid(fresh, rows, decision.strip()):
+        keep_version(fresh, "approve_rest", by)
+    return fresh
+
+
+@transaction.atomic
 def approve_as_laid(submission: Submission, *, by: Person | None, decision: str = "") -> Submission:
     """Lay an earlier year in as approved: nobody hands it in, and its lines apply from its day.
     Lines that came since it was last laid in are added; those that apply stay as they are."""

@@ -60,6 +60,9 @@ SUBMISSION = Workflow(
             "Linjerne bliver gældende takster og kan kun ændres ved en rettelse.",
             f"{OFFICE}, når DAS eller FU har besluttet det"),
         Transition(
+            "approve_rest", "Godkend det, der var undtaget", (S.APPROVED,), None, can_run_years,
+            None, f"{OFFICE}, når FU har besluttet det"),
+        Transition(
             "lay", "Læg ind som godkendt", (S.DRAFT, S.APPROVED), S.APPROVED, can_run_years, None,
             f"{OFFICE} og driften, for år der er godkendt før portalen"),
     ),

@@ -25,6 +25,7 @@ from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
+from tariffs.decision import demo as decision
 from tariffs.objective import demo as objective
 
 OFF = (
@@ -73,6 +74,7 @@ class Command(BaseCommand):
             objective.build()
             tariffs.build()
             analysis.build()
+            decision.build(made)
         if options["verbosity"]:
             self.tell()
 
