@@ -60,7 +60,7 @@ def shown(text):
     return "".join(text.replace("\uf0b7", "•").split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(soup)
 def test_every_line_of_any_soup_has_exactly_one_place(text):
     text = "Mødet den 02.10.2025 DAS Social\nPunkt 1.\n" + text
@@ -74,7 +74,7 @@ def test_every_line_of_any_soup_has_exactly_one_place(text):
     assert len(numbers) == archive.lines_read == archive.lines_placed
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(TELLING), min_size=1, max_size=40))
 def test_fields_hold_the_words_of_their_lines(lines):
     text = "Mødet den 02.10.2025 DAS Social\n\nPunkt 1.\n\nTitel\n\n" + "\n\n".join(lines)
@@ -86,7 +86,7 @@ def test_fields_hold_the_words_of_their_lines(lines):
 
 
 @given(st.integers(1, 60), st.dates(min_value=date(2010, 1, 1), max_value=date(2030, 1, 1)))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_as_many_items_are_found_as_were_printed(count, day):
     parts = [
         f"Mødet den {day:%d.%m.%Y} FU Social\n\nÅben\n\nPunkt {n}.\n\nSag {n}\n\nBeslutning:\n\nJa\n"
