@@ -62,7 +62,10 @@ def test_a_formula_in_a_csv_is_told_as_text(office, inspection):
     assert rates_csv(sheet).splitlines()[1] == "'=1+1;'-cmd;'@navn;;;-50"
 
 
-@limits(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     people=st.lists(st.integers(1, 60_000), min_size=11, max_size=11),
     total=st.integers(-(10**9), 10**9),
