@@ -212,6 +212,7 @@ ACCOUNT_RATE_LIMITS = {
     "contribute": "60/10m/ip",
     "calendar": "300/10m/ip,30/10m/key",  # many of a municipality ask from one address
     "remark": "30/10m/ip",
+    "tariff_file": "120/10m/ip",  # files and PDFs of the public tariffs, each made when asked for
 }
 MFA_ADAPTER = "dasportal.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,7 +60,7 @@ class Table:
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[tuple[Value, ...]]
+    rows: Sequence[tuple[Value, ...]]
     about: tuple[str, ...] = ()
     more: tuple[Table, ...] = field(default=())
 
@@ -144,8 +144,9 @@ def _ceilings(snapshot: AppendixSnapshot) -> Table:
     return Table("Takstlofter", columns, rows)
 
 
-def valid_table(tariffs: Iterable[ValidTariff], day: date) -> Table:
-    """Tariffs that apply on a day, in the order given; `operator` should be fetched with them."""
+def valid_table(tariffs: Iterable[ValidTariff], day: date, *, title: str = "") -> Table:
+    """Tariffs that apply on a day, or those of `title`, in the order given; `operator` should be
+    fetched with them."""
     columns = (
         *_OPERATOR, *_LINE, Column("Afregnes", 9), Column("Gælder fra", 12, "date"),
         Column("Gælder til", 12, "date"), Column("Besluttet", 34),
@@ -154,20 +155,13 @@ def valid_table(tariffs: Iterable[ValidTariff], day: date) -> Table:
         (
             row.operator.code, row.operator.name, row.offer_name, row.service, row.basis_key,
             row.places, row.unit, row.occupancy_pct, row.budget, row.tariff, row.is_billed,
-            row.valid.lower, last_day(row), row.decision,
+            row.valid.lower, row.last_day, row.decision,
         )
         for row in tariffs
     ]  # fmt: skip
-    about = (
-        f"Takster, der gælder {format_date(day)}",
-        "Kilde: DAS-portalen, Nordjysk Socialaftale.",
-    )
+    first = title or f"Takster, der gælder {format_date(day)}"
+    about = (first, "Kilde: DAS-portalen, Nordjysk Socialaftale.")
     return Table("Takster", columns, rows, about)
-
-
-def last_day(row: ValidTariff) -> date | None:
-    """The last day that the tariff applies; None while no end is set."""
-    return row.valid.upper - timedelta(days=1) if row.valid.upper else None
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -231,7 +225,7 @@ def valid_json(tariffs: Iterable[ValidTariff], day: date) -> str:
             "occupancy_pct": _as_number(row.occupancy_pct), "budget": _as_number(row.budget),
             "tariff": _as_number(row.tariff), "billed": row.is_billed,
             "valid_from": row.valid.lower.isoformat(),
-            "valid_to": end.isoformat() if (end := last_day(row)) else None,
+            "valid_to": end.isoformat() if (end := row.last_day) else None,
             "decision": row.decision,
         }
         for row in tariffs

@@ -64,12 +64,19 @@ PUBLIC = frozenset(
         "publication:publication",
         "publication:pdf",
         "publication:missing",
+        # The tariffs that apply and have applied, as approved.
+        "published:list",
+        "published:compare",
+        "published:download",
+        "published:offer",
+        "published:offer_download",
+        "published:sheet",
     }
 )
 
-# Under this address nobody is anybody: no session is read and no cookie set, so that what is
+# Under these addresses nobody is anybody: no session is read and no cookie set, so that what is
 # published is the same for all and may be kept by a proxy.
-STRANGERS_ONLY = "/offentlig/"
+STRANGERS_ONLY = ("/offentlig/", "/takster/gaeldende/")
 
 # allauth's own pages, each about the person who is signed in.
 ONES_OWN = frozenset(

@@ -30,7 +30,8 @@ MOST_LABELLED = 12  # points that each have their value written above them
 
 @dataclass(frozen=True)
 class Series:
-    """What is drawn as one line, or as one bar of each group; None is unknown, never zero."""
+    """What is drawn as one line, or as one bar of each group; None is unknown, never zero. Without
+    a name, where it is alone, it has no legend."""
 
     name: str
     values: Sequence[Value]
@@ -92,7 +93,7 @@ def line_chart(
     """
     _check(labels, series)
     names = [row.name for row in series]
-    legend = list(_legend(names, width, lines=True)) if len(names) > 1 else []
+    legend = list(_legend(names, width, lines=True)) if any(names) else []
     top = 26 + 20 * _legend_rows(names, width) if legend else 26
     scale = Scale.over(series, from_zero=from_zero)
     texts = [format_number(tick) for tick in scale.ticks]
@@ -124,7 +125,7 @@ def bar_chart(
     most four in a group. They begin at nothing and go to the left when they are negative."""
     _check(labels, series)
     names = [row.name for row in series]
-    legend = list(_legend(names, width, lines=False)) if len(names) > 1 else []
+    legend = list(_legend(names, width, lines=False)) if any(names) else []
     top = 26 + 20 * _legend_rows(names, width) if legend else 26
     scale = Scale.over(series, from_zero=True)
     longest = max(map(len, labels), default=0)

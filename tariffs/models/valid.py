@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pgtrigger
@@ -88,3 +88,8 @@ class ValidTariff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer_name}, {self.service}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that it applies; None while no end is set, and when it never applied."""
+        return self.valid.upper - timedelta(days=1) if self.valid.upper else None

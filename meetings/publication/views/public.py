@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from dasportal.accounts.models import Forum
+from dasportal.accounts.slots import rendered
 from dasportal.documents.files import serve
 from dasportal.documents.models import StoredFile
 from meetings import reading
@@ -24,6 +25,7 @@ from meetings.publication.models import (
     PublicationStatus,
     PublicMeeting,
 )
+from meetings.publication.slots import FRONT
 from meetings.queries.agenda import with_files
 
 OTHER = {
@@ -45,6 +47,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "meetings": queries.listed(forum, year) if year else [],
+        "panels": rendered(FRONT, request, None),
     }
     return render(request, "meetings/publication/list.html", context)
 
