@@ -27,6 +27,7 @@ from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
 from tariffs.decision import demo as decision
 from tariffs.objective import demo as objective
+from tariffs.review import demo as review
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
@@ -75,6 +76,7 @@ class Command(BaseCommand):
             tariffs.build()
             analysis.build()
             decision.build(made)
+            review.build()
         if options["verbosity"]:
             self.tell()
 
