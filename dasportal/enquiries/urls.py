@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answers, building, enquiries, gathering, responding, steps
+from .views import answers, building, enquiries, gathering, purchasing, responding, steps
 
 app_name = "enquiries"
 
@@ -44,6 +44,7 @@ ANSWERS = [
     path("<int:pk>/svar/", answers.answers, name="answers"),
     path("<int:pk>/svar.xlsx", answers.workbook, name="workbook"),
     path("<int:pk>/bilag/", answers.compile_, name="compile"),
+    path("<int:pk>/koeb/", purchasing.purchases, name="purchases"),
     path("opgoerelse/<uuid:pk>/", answers.compilation, name="compilation"),
     path("opgoerelse/<uuid:pk>/fremdrift/", answers.compilation_progress, name="progress"),
     path("opgoerelse/<uuid:pk>/igen/", answers.compilation_again, name="compilation_again"),

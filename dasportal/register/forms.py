@@ -29,7 +29,6 @@ class OfferForm(DanishModelForm):
         widgets = {"legal_bases": forms.CheckboxSelectMultiple}
         help_texts = {
             "target_groups": "Fx »Voksne med autisme«.",
-            "p_number": "Ti cifre, som i CVR.",
             "coverage": "Omfattet, hvis mindst én anden part i Nordjylland bruger tilbuddet.",
             "coverage_reason": "Skal skrives, når tilbuddet er undtaget.",
             "closed_on": "Den sidste dag, tilbuddet er åbent.",
@@ -37,6 +36,9 @@ class OfferForm(DanishModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["p_number"] = forms.CharField(  # room for the spaces that people put in
+            label="P-nummer", max_length=20, required=False, help_text="Ti cifre, som i CVR."
+        )
         units = Unit.objects.filter(party=self.instance.operator_id)
         year = timezone.localdate().year
         held = self.instance.legal_bases.all()

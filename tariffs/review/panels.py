@@ -49,7 +49,7 @@ def tariffs_of(request: HttpRequest, offer: Offer) -> dict[str, Any] | None:
     found = list(
         rows.filter(valid__isempty=False)
         .select_related("year")
-        .order_by("basis_key", "service", "valid")
+        .order_by("basis_key", "kind", "service", "valid")
     )
     years = sorted({row.year.year for row in found})[-MOST_YEARS:]
     if not years:

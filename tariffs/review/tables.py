@@ -31,15 +31,14 @@ class ReviewTable(tables.Table):
         "Tilbud og ydelse", accessor="offer_name", order_by=("offer_name", "position"),
         footer=lambda table: table.foot_line(),
     )  # fmt: skip
-    basis = tables.Column("Lovgrundlag")
     places = tables.Column(
         "Pladser", attrs=NUMBER, empty_values=(), footer=lambda table: table.foot_places()
     )
     budget = tables.Column(
-        "Budget, kr.", attrs=NUMBER, empty_values=(), footer=lambda table: table.foot_budget()
+        "Budget", attrs=NUMBER, empty_values=(), footer=lambda table: table.foot_budget()
     )
-    last_tariff = tables.Column("Sidste år, kr.", attrs=NUMBER)
-    tariff = tables.Column("Takst, kr.", attrs=NUMBER)
+    last_tariff = tables.Column("Sidste år", attrs=NUMBER)
+    tariff = tables.Column("Takst", attrs=NUMBER)
     change = tables.Column("Ændring", attrs=NUMBER, empty_values=())
     found = tables.Column("Fund", accessor="codes", orderable=False, empty_values=())
 
@@ -80,7 +79,8 @@ class ReviewTable(tables.Table):
         url = reverse("review:line", args=[record.line_id]) if record.line_id else ""
         name = format_html('<a href="{}">{}</a>', url, record) if url else str(record)
         party = record.review.submission.party if self.names_party else ""
-        said = [str(party) if party else "", "" if record.is_billed else "afregnes ikke"]
+        billed = "" if record.is_billed else "afregnes ikke"
+        said = [str(party) if party else "", record.basis, billed]
         beside = " · ".join(filter(None, said))
         return format_html('{}<span class="review-beside">{}</span>', name, beside)
 
@@ -139,9 +139,10 @@ def _tone(code: str, severity: str) -> str:
 
 
 def _beside(now: str, last: str) -> SafeString:
-    """This year's figure, last year's below it where it was another."""
+    """This year's figure, last year's below it where it was another. Nothing where there is none,
+    such as a level's budget."""
     if last in ("", now):
-        return format_html("{}", now or "–")
+        return format_html("{}", now)
     return format_html('{}<span class="review-beside">før {}</span>', now or "–", last)
 
 

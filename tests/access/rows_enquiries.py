@@ -68,6 +68,19 @@ def sent(world: World) -> Enquiry:
     return workflow.send_enquiry(draft(world), by=world[SECRETARIAT])
 
 
+def bought(world: World) -> Enquiry:
+    """Aalborg's answer on the places it buys."""
+    office, today = world[SECRETARIAT], timezone.localdate()
+    made = workflow.create_enquiry(title="Køb", kind="places", by=office, closes_on=today)
+    workflow.set_circle(made, circle=[Asked(party=factories.party())], by=office)
+    made = workflow.send_enquiry(made, by=office)
+    row, asked = made.responses.get(), made.questions.get(key="pladser")
+    said = [{"tilbud": "Kvisten", "driftsherre": "Aalborg", "ventet": "", "nu": "2", "naeste": "3"}]
+    workflow.save_answer(row, asked, raw=said, base_revision=0, by=world[MEMBER])
+    workflow.submit(row, by=world[MEMBER])
+    return made
+
+
 def response(world: World) -> Response:
     return sent(world).responses.get()
 
@@ -203,6 +216,7 @@ STEPS = [
     Row("enquiries:ask_less", kwargs=_pk(response), get=NO_POST, post=OFFICE_MOVES),
 ]  # fmt: skip
 COMPILING = [
+    Row("enquiries:purchases", kwargs=_pk(bought), get=OFFICE, post=OFFICE_MOVES),
     Row("enquiries:answers", kwargs=lambda w: {"pk": submitted(w).enquiry_id},
         get=OFFICE, post=OFFICE),
     Row("enquiries:answers", variant="by question", query={"vis": "liste"},

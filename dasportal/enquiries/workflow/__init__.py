@@ -43,6 +43,7 @@ from .gathering import (
     use_part,
     withdraw_part,
 )
+from .purchasing import Taken, take_purchases
 from .sending import (
     ask_again,
     cancel_enquiry,
@@ -65,6 +66,7 @@ __all__ = [
     "Conflict",
     "Incomplete",
     "Saved",
+    "Taken",
     "add_answer_file",
     "add_file",
     "add_question",
@@ -107,6 +109,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_lead",
+    "take_purchases",
     "try_again",
     "unname_answerer",
     "use_part",

@@ -28,6 +28,7 @@ from tariffs.analysis import demo as analysis
 from tariffs.decision import demo as decision
 from tariffs.objective import demo as objective
 from tariffs.published import demo as published
+from tariffs.review import demo as review
 
 OFF = (
     "Demoen er slået fra. Den lægges kun i portalens egen database, eller med DEMO=1 i en tom "
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             analysis.build()
             decision.build(made)
             published.build()
+            review.build()
         if options["verbosity"]:
             self.tell()
 

@@ -25,8 +25,8 @@ from ..wording import label_of
 from ..workflow.comments import ASKED_WHILE
 from .fetching import reviewed_line, visible_comment
 
-DRIVERS = {"pl": "PL", "budget": "Budget", "places": "Pladser", "occupancy": "Belægning",
-           "rest": "Øvrigt"}  # fmt: skip
+DRIVERS = {"pl": "PL", "budget": "budget", "places": "pladser", "occupancy": "belægning",
+           "rest": "øvrigt"}  # fmt: skip
 
 
 @dataclass(frozen=True)

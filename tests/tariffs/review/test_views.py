@@ -142,7 +142,7 @@ def test_comment_that_is_too_long_keeps_what_was_typed(client, handed_in):
 def test_line_shows_what_drove_it(client, handed_in):
     row = handed_in.lines.get(service="Botilbud", offer__name="Violen")
     page = text(client.get(address("line", row.pk)))
-    assert "pl +100 kr." in page
+    assert "Det flyttede taksten: PL +100 kr." in page
     assert "Ny afdeling." in page
     assert "Drøftes i DAS" in page
 
