@@ -107,6 +107,19 @@ def correction_of(
     )
 
 
+def only(change: ChangeSnapshot, lines: Iterable[int]) -> ChangeSnapshot:
+    """The part of a correction that is of these lines: what an earlier decision put off."""
+    keys = set(lines)
+    kept = [
+        ChangeOffer(
+            party=offer["party"], name=offer["name"],
+            lines=[line for line in offer["lines"] if line["line"] in keys],
+        )
+        for offer in change["offers"]
+    ]  # fmt: skip
+    return {**change, "offers": [offer for offer in kept if offer["lines"]]}
+
+
 def _replaced(submission: Submission) -> dict[int, ValidTariff]:
     """By line, what it stands in place of: the line that it says, or the one that is the same on
     the day it is to apply from."""

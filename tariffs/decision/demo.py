@@ -63,7 +63,7 @@ def _correction(year: TariffYear) -> Submission:
         tariff = round(line.tariff * FEWER)
         values = {"tariff": Decimal(tariff)}
         if line.places and line.occupancy_pct:
-            values["budget"] = round(tariff * line.places * 365 * line.occupancy_pct / 100)
+            values["budget"] = Decimal(round(tariff * line.places * 365 * line.occupancy_pct / 100))
         tariffs.save_line(made, by=reporter, line=line, values=values)
     tariffs.explain(
         made, lines=list(made.lines.all()), text=REASON, causes={"error": None}, by=reporter

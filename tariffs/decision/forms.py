@@ -175,5 +175,7 @@ class WithdrawalForm(forms.Form):
 class AskForm(forms.Form):
     """What applied on a day."""
 
-    tilbud = forms.CharField(label="Tilbud", max_length=200, required=False)
-    dag = DanishDateField(label="Dag", required=False)
+    tilbud = forms.CharField(
+        label="Tilbud", max_length=200, help_text="Som det hedder nu eller har heddet."
+    )
+    dag = DanishDateField(label="Dag", required=False, help_text="Uden dag er det i dag.")

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
+from dasportal.documents.press import Store, press
+from dasportal.register.models import Offer
 from tariffs import report, workflow
 from tariffs.appendix import lines_of
 from tariffs.compiling import appendix_of
+from tariffs.decision import workflow as decision
+from tariffs.decision.changes import correction_of
+from tariffs.decision.pdf import change_document
 from tariffs.findings import Severity
 from tariffs.models import Line, SubmissionKind, SubmissionStatus, ValidTariff
 from tariffs.workflow import Stage
+from tests import factories
+from tests.meetings.conftest import plan
 from tests.tariffs.conftest import printed, shared
+from tests.tariffs.decision.conftest import met
 
 pytestmark = pytest.mark.django_db
 # Last year's tariffs are given back by the printed changes as whole kroner; one was not whole, so
 # that its change is off by a rounding. Birken has no place count, and its change was never made.
 ROUNDED = Decimal("0.021")
+NOT_WHOLE = Decimal("0.045")  # the same of the revised figures, where the tariff is under 1.000 kr.
 BIRKEN = 14
 EXCEPTED = "Botilbud Attruphøj"
 
@@ -179,6 +191,75 @@ def test_takstbilag_after_the_decision_shows_exactly_that(decided):
     assert sorted(told) == sorted(decided_tariffs().values())
     kept = next(offer for offer in aalborg["offers"] if offer["name"] == EXCEPTED)
     assert Decimal(kept["lines"][0]["tariff"]) == 4858  # 5.007 was proposed
+
+
+def test_change_document_shows_the_printed_figures(corrected):
+    change = correction_of(corrected.submission)
+    rows = {line.pk: line.source_row for line in corrected.submission.lines.all()}
+    told = {rows[line["line"]]: line for offer in change["offers"] for line in offer["lines"]}
+    assert len(told) == 128
+    for number, row in enumerate(printed(), start=2):
+        old, new = told[number]["old"], told[number]["new"]
+        assert Decimal(old["tariff"]) == Decimal(row["takst_gammel"])
+        assert Decimal(new["tariff"]) == Decimal(row["takst_ny"])
+        if number == BIRKEN:
+            continue
+        assert abs(Decimal(old["real_pct"]) - Decimal(row["aendring_pct_gammel"])) <= NOT_WHOLE
+        assert abs(Decimal(new["real_pct"]) - Decimal(row["aendring_pct_ny"])) <= NOT_WHOLE
+        points = Decimal(told[number]["points"])
+        assert points == Decimal(new["real_pct"]) - Decimal(old["real_pct"])
+        assert abs(points - Decimal(row["aendring_procentpoint"])) <= NOT_WHOLE
+
+
+@pytest.fixture
+def at_fu(corrected, office):
+    """2023 laid fast as version 1, and the correction decided by FU but for one offer."""
+    submission = corrected.submission
+    submission.status, submission.submitted_at = SubmissionStatus.ACCEPTED, submission.created_at
+    submission.save()
+    first = decision.lay_version(
+        submission.year, decided="DAS, 17. november 2022, punkt 6", decided_on=date(2022, 11, 17),
+        by=office,
+    )  # fmt: skip
+    fu = plan(factories.fu(), office, timezone.localdate())
+    case = decision.put_on_agenda(submission.year, meeting=fu, by=office, submission=submission)
+    offer = Offer.objects.get(name=EXCEPTED)
+    decision.add_exception(case, party=submission.party, offer=offer, by=office)
+    met(case.item, office)
+    return first, decision.decide(case, by=office)
+
+
+def test_fu_approves_all_but_one_offer_and_the_next_version_shows_exactly_that(at_fu):
+    first, second = at_fu
+    assert (first.number, second.number) == (1, 2)
+
+    def tariffs(version):
+        lines = lines_of(version.snapshot["parties"])
+        return sorted(Decimal(line["tariff"]) for line in lines)
+
+    assert tariffs(first) == sorted(Decimal(row["takst_gammel"]) for row in printed())
+    assert tariffs(second) == sorted(decided_tariffs().values())
+    assert second.snapshot["exceptions"] == [
+        f"Aalborg, {EXCEPTED}, 7 linjer: rettelsen er undtaget, behandles igen i FU; "
+        "den hidtidige takst gælder"
+    ]
+    lines = [line for offer in second.changes["offers"] for line in offer["lines"]]
+    assert Counter(line["outcome"] for line in lines) == {"": 121, "undtaget": 7}
+
+
+def test_change_document_prints_every_line_and_what_was_excepted(at_fu, tmp_path):
+    _, second = at_fu
+    path = tmp_path / "aendringer.pdf"
+    result = press(change_document(second.changes), path, Store(tmp_path / "parts"))
+    assert result.accessible
+    assert result.archival
+    done = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    )
+    assert "128 linjer" in done.stdout.replace("\xa0", " ")
+    assert done.stdout.count("undtaget") >= 7
+    assert "3.197" in done.stdout
+    assert "+1,51" in done.stdout
 
 
 def test_json_is_as_read(aalborg_2023):

@@ -24,6 +24,7 @@ from ..models import CaseException, TariffCase
 from ..permissions import can_put_cases
 from ..queries import Covered, committee_of, covered, deciding_forums
 from ..workflow import CASE
+from ..workflow.deciding import HELD
 from .fetching import visible_case, visible_correction
 
 
@@ -52,6 +53,7 @@ def _put(request: HttpRequest, year: TariffYear, submission: Submission | None) 
             )
             return redirect(made)
     what = str(submission) if submission else str(year)
+    bilag = "gammelt og nyt side om side" if submission else "takstbilaget"
     back = (
         reverse("decision:correction", args=[submission.pk])
         if submission
@@ -59,8 +61,9 @@ def _put(request: HttpRequest, year: TariffYear, submission: Submission | None) 
     )
     context = {
         "heading": f"Sæt på dagsorden: {what}", "form": form, "submit_label": "Sæt på dagsorden",
-        "cancel_url": back, "intro": "Punktet får en tekst med tallene, som de er nu, og takstbilaget "
-        "som bilag. Begge dele følger med, til dagsordenen sendes.",
+        "cancel_url": back,
+        "intro": f"Punktet får en tekst med tallene, som de er nu, og {bilag} som bilag. Begge "
+        "dele følger med, til dagsordenen sendes.",
     }  # fmt: skip
     return render(request, "components/form_page.html", context)
 
@@ -102,6 +105,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "version": getattr(found, "version", None),
         "rest": found.followed_by.first(),
         "steps": {step.name for step in CASE.available(found, person_of(request))},
+        "is_met": found.item is not None and found.item.meeting.status in HELD,
         "parties": [(part.submission.party, len(part.lines)) for part in rows],
         "lines": sum(len(part.lines) for part in rows),
         "exceptions": found.exceptions.select_related("party", "offer", "line__legal_basis",
@@ -204,9 +208,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if found.item is None or hasattr(found, "version"):
         return redirect(found)
     forum = found.item.meeting.forum
-    form = DecideForm(
-        request.POST or None, may_delegate=committee_of(forum) != forum, leaving=_leaving(found)
-    )
+    posted = request.POST if request.method == "POST" else None
+    form = DecideForm(posted, may_delegate=committee_of(forum) != forum, leaving=_leaving(found))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):

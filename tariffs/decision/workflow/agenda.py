@@ -20,7 +20,7 @@ from meetings.workflow import next_agenda
 from tariffs.appendix import lines_of, sums
 from tariffs.models import Submission, TariffYear
 
-from ..changes import correction_of
+from ..changes import correction_of, only
 from ..models import CaseKind, LineRuling, TariffCase
 from ..queries import (
     committee_of,
@@ -66,6 +66,7 @@ def put_on_agenda(
     found.item = _item(found, meeting, by, late_reason)
     found.bilag, found.printed_key, found.offered = None, "", ""
     _compile(found, by)
+    found.item.refresh_from_db()
     return found
 
 
@@ -178,12 +179,7 @@ def snapshot_of(case: TariffCase) -> dict[str, Any]:
         change = correction_of(case.submission)
         rest = [row for row in covered(case) if row.is_rest]
         if rest:  # only what was excepted is before the meeting
-            keys = {line.pk for row in rest for line in row.lines}
-            change["offers"] = [
-                {**offer, "lines": [line for line in offer["lines"] if line["line"] in keys]}
-                for offer in change["offers"]
-            ]
-            change["offers"] = [offer for offer in change["offers"] if offer["lines"]]
+            change = only(change, (line.pk for row in rest for line in row.lines))
         return {"change": change}
     leaving = case.year.withdrawals.waiting().select_related("offer__operator")
     return {

@@ -13,6 +13,7 @@ from dasportal.documents.models import StoredFile
 from dasportal.documents.press import Bundle, FontsMissing, Store, press
 from dasportal.worker.jobs import job
 from meetings import workflow as meetings
+from meetings.models import Attachment
 from meetings.workflow.table import locked as locked_meeting
 from tariffs.pdf import tariff_appendix
 
@@ -67,7 +68,7 @@ def _attach(case: TariffCase, target: Path, pages: int) -> None:
     fresh.save()
 
 
-def _laid(case: TariffCase, file: StoredFile) -> object:
+def _laid(case: TariffCase, file: StoredFile) -> Attachment:
     if case.bilag is not None and not case.bilag.withdrawn:
         return meetings.replace_attachment(case.bilag, file=file, by=case.put_by)
     assert case.item is not None

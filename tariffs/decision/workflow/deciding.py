@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,10 +19,11 @@ from dasportal.register.workflow import change_offer
 from meetings import workflow as meetings
 from meetings.models import AgendaItem, Delegation, ItemKind, MeetingStatus, Outcome
 from tariffs import workflow as tariffs
+from tariffs.appendix import AppendixSnapshot
 from tariffs.models import Line, SubmissionStatus
 
 from .. import emails
-from ..changes import ChangeSnapshot, correction_of, differences
+from ..changes import ChangeSnapshot, correction_of, differences, only
 from ..models import (
     AppendixVersion,
     CaseException,
@@ -243,15 +245,20 @@ def new_version(
 
 
 def _changes(
-    case: TariffCase, before: AppendixVersion | None, after: dict, rulings: list[LineRuling]
-) -> ChangeSnapshot | dict:
+    case: TariffCase,
+    before: AppendixVersion | None,
+    after: AppendixSnapshot,
+    rulings: list[LineRuling],
+) -> ChangeSnapshot | dict[str, Any]:
     """What is new: of a correction old and new of each line, of what was put off the lines that
     came to apply. Nothing of a year's first version."""
     if case.submission is not None:
         words = {row.line_id: Ruled(row.outcome).label.lower() for row in rulings}
-        return correction_of(
+        change = correction_of(
             case.submission, outcomes=words, decided=case.decided, exceptions=in_words(rulings)
         )
+        before_meeting = case.snapshot["change"]["offers"]
+        return only(change, (row["line"] for offer in before_meeting for row in offer["lines"]))
     if before is None:
         return {}
     offers = differences(before.snapshot, after)

@@ -32,12 +32,15 @@ class Command(BaseCommand):
         if year is None:
             raise CommandError(f"Takståret {options['year']} er ikke åbnet.")
         target = Path(options["output"])
-        if options["number"] is None:
-            what, pages = f"takstbilag for {year.year}", self.print(standing(year), target)
-        else:
-            version = self.version(year, options["number"])
-            what, pages = str(version), self.write(version, target)
+        what, pages = self.make(year, options["number"], target)
         self.stdout.write(f"{target}: {what}, {pages} sider.")
+
+    def make(self, year: TariffYear, number: int | None, target: Path) -> tuple[str, int | None]:
+        """What was written, and how many pages."""
+        if number is None:
+            return f"takstbilag for {year.year}", self.print(standing(year), target)
+        version = self.version(year, number)
+        return str(version), self.write(version, target)
 
     def version(self, year: TariffYear, number: int) -> AppendixVersion:
         found = year.appendix_versions.filter(number=number).select_related("file").first()

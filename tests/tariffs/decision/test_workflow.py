@@ -269,3 +269,19 @@ def test_a_correction_is_decided_by_fu_and_the_buyers_are_told(case, fu_meeting,
         "Aalborg, Sonjavej, 1 linje: rettelsen er undtaget, behandles igen i FU; "
         "den hidtidige takst gælder"
     ]
+
+
+def test_the_rest_of_a_correction_tells_only_of_the_rest(case, fu_meeting, office):
+    decided(case, office)
+    proposed = tariffs.accept(correction(office), by=office)
+    on = workflow.put_on_agenda(case.year, meeting=fu_meeting, by=office, submission=proposed)
+    kept = Line.objects.get(submission=proposed, offer__name="Sonjavej")
+    workflow.add_exception(on, party=proposed.party, line=kept, outcome="postponed", by=office)
+    decided(on, office)
+    meeting_of(factories.fu(), office, 40)
+    rest = TariffCase.objects.open().get()
+    assert [offer["name"] for offer in rest.snapshot["change"]["offers"]] == ["Sonjavej"]
+    version = decided(rest, office)
+    assert version.number == 3
+    assert [offer["name"] for offer in version.changes["offers"]] == ["Sonjavej"]
+    assert ValidTariff.objects.get(line=kept).tariff == 4800

@@ -1,0 +1,85 @@
+"""Pages of decisions: what they say, and that their queries do not grow with their rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import AgendaItem
+from tariffs.decision import workflow
+from tests import factories
+from tests.factories import LÆSØ
+from tests.tariffs.conftest import line
+from tests.tariffs.decision.conftest import THIS, correction, decided, reported
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_office(client, office):
+    client.force_login(office)
+    return client
+
+
+def test_putting_on_refuses_on_the_form_and_keeps_what_was_typed(as_office, case):
+    data = {"meeting": case.item.meeting_id, "late_reason": "Hast"}
+    answer = as_office.post(reverse("decision:put", args=[THIS]), data)
+    assert "står allerede på dagsordenen" in answer.text
+    assert 'value="Hast"' in answer.text
+
+
+def test_deciding_too_early_says_what_to_do_on_the_page(as_office, case):
+    answer = as_office.post(reverse("decision:decide", args=[case.pk]), {})
+    assert "er ikke begyndt, så der er ikke besluttet noget endnu" in answer.text
+
+
+def test_item_says_how_fresh_the_figures_are_to_the_office(as_office, case):
+    answer = as_office.get(reverse("meetings:item_edit", args=[case.item_id]))
+    assert "Bilaget laves" in answer.text
+    assert "Tallene er gjort op" in answer.text
+
+
+def test_readiness_waits_for_the_bilag(as_office, case):
+    answer = as_office.get(reverse("meetings:readiness", args=[case.item.meeting_id]))
+    assert "Bilaget med takster er ved at blive lavet" in answer.text
+
+
+def test_case_page_asks_as_many_questions_with_more_parties(
+    as_office, case, office, django_assert_max_num_queries
+):
+    url = reverse("decision:case", args=[case.pk])
+    as_office.get(url)
+    with django_assert_max_num_queries(40) as few:
+        as_office.get(url)
+    before = len(few.captured_queries)
+    reported(LÆSØ, office, [line("Ørnereden"), line("Havblik"), line("Fjordhuset")])
+    with django_assert_max_num_queries(before + 1):
+        as_office.get(url)
+
+
+def test_versions_are_listed_in_as_many_queries(
+    client, case, fu_meeting, office, django_assert_max_num_queries
+):
+    decided(case, office)
+    client.force_login(factories.member())
+    url = reverse("decision:year", args=[THIS])
+    client.get(url)
+    with django_assert_max_num_queries(40) as one:
+        assert "Version 1" in client.get(url).text
+    on = workflow.put_on_agenda(
+        case.year, meeting=fu_meeting, by=office, submission=correction(office)
+    )
+    decided(on, office)
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        assert "Version 2" in client.get(url).text
+
+
+def test_member_reads_under_the_item_what_came_of_it(client, case, office):
+    version = decided(case, office)
+    member = factories.member()
+    client.force_login(member)
+    item = AgendaItem.objects.get(pk=case.item_id)
+    assert str(version) in client.get(reverse("meetings:item", args=[item.pk])).text
+    page = client.get(version.get_absolute_url())
+    assert "Mangler" in page.text
+    assert "Skriv beslutningen ind" not in page.text
