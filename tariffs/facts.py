@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from . import calculation
 from .calculation import Drivers, Figures
@@ -80,7 +79,7 @@ class LineFacts:
     ceiling: Decimal | None = None
     ceiling_exemption: str = ""
 
-    def changed(self, **values: Any) -> LineFacts:
+    def changed(self, **values: object) -> LineFacts:
         """The line with other values. As `dataclasses.replace`, but not by setting forty fields
         one after the other: a file has thousands of lines."""
         made = object.__new__(LineFacts)
@@ -135,7 +134,7 @@ class LineFacts:
         return calculation.drivers(self.last, now, self.year.pl_pct)
 
 
-NAMES = tuple(field.name for field in fields(LineFacts))  # not what has been computed since
+NAMES = tuple(LineFacts.__dataclass_fields__)  # not what has been computed since
 
 
 @dataclass(frozen=True)

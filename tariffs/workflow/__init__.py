@@ -12,7 +12,7 @@ from .handing_in import (
     return_submission,
     submit,
 )
-from .importing import Imported, RowChange, Stage, import_lines
+from .importing import Imported, Stage, import_lines
 from .reporting import (
     Conflict,
     answer_finding,
@@ -39,7 +39,6 @@ __all__ = [
     "Conflict",
     "Imported",
     "Incomplete",
-    "RowChange",
     "Stage",
     "accept",
     "answer_finding",

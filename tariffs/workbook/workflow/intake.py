@@ -14,7 +14,8 @@ from dasportal.danish.dates import format_date
 from tariffs.models import Submission
 from tariffs.reading import Columns, UnreadableFile
 from tariffs.reading.table import LETTERS
-from tariffs.workflow import Imported, RowChange, Stage, import_lines
+from tariffs.workflow import Imported, Stage, import_lines
+from tariffs.workflow.importing import RowChange
 from tariffs.workflow.table import locked
 
 from ..edits import Edits, read_block, read_own
