@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dasportal.accounts.models import Party
@@ -56,8 +56,7 @@ class Surroundings:
         mapped = self.last.of_line(replaces) if replaces else None
         last = mapped or self.last.find(key, self.bases, is_average=average)
         approved = self.approved.find(key, self.bases, is_average=average)
-        return replace(
-            line,
+        return line.changed(
             basis_known=basis is not None or not line.basis,
             basis_in_force=in_force,
             basis_replaced_by=instead,

@@ -16,7 +16,6 @@ urlpatterns = [
     path("indberetning/<int:pk>/", submissions.submission, name="submission"),
     path("indberetning/<int:pk>/ny-linje/", submissions.line_new, name="line_new"),
     path("indberetning/<int:pk>/fil/", files.upload, name="upload"),
-    path("indberetning/<int:pk>/fil/bekraeft/", files.confirm, name="confirm"),
     path("indberetning/<int:pk>/indsend/", submissions.submit, name="submit"),
     path("indberetning/<int:pk>/retur/", submissions.return_to_party, name="return"),
     path("indberetning/<int:pk>/tag-imod/", submissions.accept, name="accept"),

@@ -2,11 +2,12 @@
 by the one strict Danish reader. Nothing is stored here, and nothing is guessed in silence.
 """
 
-from .columns import Columns, find_columns, parse_mapping
+from .columns import LABELS, Columns, find_columns, parse_mapping, plain
 from .rows import Problem, ReadLine, read_lines
-from .table import Cell, Row, UnreadableFile, read_table
+from .table import Cell, Row, UnreadableFile, read_sheets, read_table
 
 __all__ = [
+    "LABELS",
     "Cell",
     "Columns",
     "Problem",
@@ -15,6 +16,8 @@ __all__ = [
     "UnreadableFile",
     "find_columns",
     "parse_mapping",
+    "plain",
     "read_lines",
+    "read_sheets",
     "read_table",
 ]

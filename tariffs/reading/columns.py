@@ -29,7 +29,7 @@ LABELS = {
 REQUIRED = (OFFER, SERVICE, BASIS, TARIFF)
 TWICE = (BUDGET, TARIFF, EXPLANATION)  # those that may stand as first and revised
 
-_ALIASES = {
+ALIASES = {
     OFFER: ("tilbud", "tilbuddets_navn", "tilbudsnavn", "navn_paa_tilbud"),
     SERVICE: ("ydelse", "ydelsens_navn", "ydelsestype"),
     BASIS: ("lovgrundlag", "paragraf", "lov", "lovgivning"),
@@ -72,7 +72,7 @@ def parse_mapping(text: str) -> dict[str, str]:
         raise UnreadableFile("Kolonnerne skrives som felt=overskrift;felt=overskrift.") from error
     names = {plain(label): field for field, label in LABELS.items()}
     names |= {field: field for field in LABELS}
-    names |= {alias: field for field, aliases in _ALIASES.items() for alias in aliases}
+    names |= {alias: field for field, aliases in ALIASES.items() for alias in aliases}
     found: dict[str, str] = {}
     for one, other in pairs:
         # Either may be the header: a header that is also the name of a field is taken as a field.
@@ -122,7 +122,7 @@ def _in_row(headers: list[str], stage: str, mapping: Mapping[str, str]) -> dict[
         if field in mapping:
             wanted = [plain(mapping[field])]
         else:
-            wanted = [name for alias in _ALIASES[field] for name in _staged(field, alias, stage)]
+            wanted = [name for alias in ALIASES[field] for name in _staged(field, alias, stage)]
         place = next((places[name] for name in wanted if name in places), None)
         if place is not None:
             found[field] = place

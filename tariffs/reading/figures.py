@@ -31,6 +31,9 @@ class Figure:
     doubt: str = ""
 
 
+NOTHING = Figure()
+
+
 @dataclass(frozen=True)
 class Sort:
     """How a column's figures are written."""
@@ -48,6 +51,8 @@ PERCENT = Sort(3, "%", thousands=False, below=10**3)
 
 def read_column(cells: Sequence[Cell], sort: Sort) -> list[Figure]:
     """Each cell's figure, in order."""
+    if not any(isinstance(cell.value, str) for cell in cells):
+        return [_checked(cell, cell.value, sort) for cell in cells]  # a workbook's own numbers
     texts = [_bare(cell) for cell in cells]
     commas = sum(1 for text in texts if sort.thousands and _COMMA.fullmatch(text))
     points = sum(1 for text in texts if sort.thousands and _POINT.fullmatch(text))
@@ -59,6 +64,26 @@ def read_column(cells: Sequence[Cell], sort: Sort) -> list[Figure]:
 def _bare(cell: Cell) -> str:
     text = cell.value.strip() if isinstance(cell.value, str) else ""
     return re.sub(r"\s*(?:kr\.?|,-|%)$", "", text, flags=re.IGNORECASE)
+
+
+def _checked(cell: Cell, value: object, sort: Sort) -> Figure:
+    """The number that a cell holds or a text means, if the column can have it."""
+    if value is None:
+        return NOTHING
+    try:
+        number = parse_number(value, decimals=None if cell.is_percent else sort.decimals,
+                              unit=sort.unit)  # fmt: skip
+    except Unreadable as error:
+        code = "number_ambiguous" if "to måder" in error.message else "not_a_number"
+        return Figure(problem=error.in_cell(cell.address), code=code)
+    if number is not None and cell.is_percent and not isinstance(value, str):
+        number = (number * 100).quantize(Decimal("0.001"))
+    if number is not None and not 0 <= number < sort.below:
+        what = "under nul" if number < 0 else "for stort"
+        return Figure(
+            problem=f"Celle {cell.address}: {quoted(value)} er {what}.", code="out_of_range"
+        )
+    return Figure(number)
 
 
 def _read(cell: Cell, text: str, sort: Sort, commas: int, points: int) -> Figure:
@@ -75,23 +100,11 @@ def _read(cell: Cell, text: str, sort: Sort, commas: int, points: int) -> Figure
             f"samme sted. Skriv {text.replace('.', '')}, hvis det er tusinder."
         )
         return Figure(problem=f"Celle {cell.address}: {why}", code="number_ambiguous")
-    try:
-        value = parse_number(cell.value, decimals=None if cell.is_percent else sort.decimals,
-                             unit=sort.unit)  # fmt: skip
-    except Unreadable as error:
-        code = "number_ambiguous" if "to måder" in error.message else "not_a_number"
-        return Figure(problem=error.in_cell(cell.address), code=code)
-    if value is not None and cell.is_percent and not isinstance(cell.value, str):
-        value = (value * 100).quantize(Decimal("0.001"))
-    if value is not None and not 0 <= value < sort.below:
-        what = "under nul" if value < 0 else "for stort"
-        return Figure(
-            problem=f"Celle {cell.address}: {quoted(cell.value)} er {what}.", code="out_of_range"
-        )
-    doubt = ""
-    if is_point and commas:
-        doubt = (
-            f"Celle {cell.address}: {quoted(cell.value)} er læst som "
-            f"{text.replace('.', '')}. Et andet tal i kolonnen har komma på samme sted."
-        )
-    return Figure(value, doubt=doubt)
+    figure = _checked(cell, cell.value, sort)
+    if figure.problem or not (is_point and commas):
+        return figure
+    doubt = (
+        f"Celle {cell.address}: {quoted(cell.value)} er læst som {text.replace('.', '')}. Et andet "
+        "tal i kolonnen har komma på samme sted."
+    )
+    return Figure(figure.value, doubt=doubt)

@@ -14,7 +14,7 @@ from .columns import Columns
 from .figures import KRONER, PERCENT, PLACES, Figure, Sort, read_column
 from .table import Cell, Row
 
-_UNITS = {
+UNITS = {
     "døgn": "Døgn", "doegn": "Døgn", "døgntakst": "Døgn", "nat": "Døgn",
     "dag": "Dag", "dage": "Dag", "dagtakst": "Dag", "hverdag": "Dag",
     "time": "Time", "timer": "Time", "timetakst": "Time",
@@ -95,6 +95,8 @@ def _text(row: Row, columns: Columns, name: str) -> str:
 
 
 def _is_total(row: Row, columns: Columns) -> bool:
+    if c.OFFER not in columns and c.SERVICE not in columns:
+        return False  # a block of figures alone
     service, tariff = _text(row, columns, c.SERVICE), _text(row, columns, c.TARIFF)
     offer = _text(row, columns, c.OFFER)
     return not tariff and not service and (not offer or bool(_TOTALS.match(offer)))
@@ -109,7 +111,7 @@ def _line(row: Row, columns: Columns) -> ReadLine:
         service=_text(row, columns, c.SERVICE),
         legal_basis=_text(row, columns, c.BASIS),
         unit_text=unit_text,
-        unit=_UNITS.get(word),
+        unit=UNITS.get(word),
         explanation=str(_cell(row, columns, c.EXPLANATION).value or "").strip(),
         is_billed=_yes_or_no(_text(row, columns, c.BILLED)),
         reporting_unit=_text(row, columns, c.REPORTING_UNIT),

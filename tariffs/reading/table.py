@@ -6,13 +6,13 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
+
+from .workbook import ParseError, Workbook
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
@@ -30,8 +30,7 @@ class UnreadableFile(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """`value` is text from a csv; from a workbook it may be a number or a date."""
 
     value: Any
@@ -42,17 +41,18 @@ class Cell:
     def text(self) -> str:
         """As text, on one line; a whole number without decimals."""
         value = self.value
+        if isinstance(value, str):
+            return " ".join(value.split())
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return "" if value is None else " ".join(str(value).split())
+        return "" if value is None else str(value)
 
     @property
     def is_blank(self) -> bool:
-        return self.text == ""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """`number` is the row as a spreadsheet counts it, the headers' own row and blank ones too."""
 
     number: int
@@ -76,10 +76,10 @@ def read_table(content: bytes) -> list[Row]:
     return rows
 
 
-def _checked(number: int, values: list[Any]) -> None:
+def _checked(number: int, width: int) -> None:
     if number > MOST_ROWS:
         raise UnreadableFile(f"Filen har flere end {MOST_ROWS} rækker.")
-    if len(values) > MOST_COLUMNS:
+    if width > MOST_COLUMNS:
         raise UnreadableFile(f"Række {number} har flere end {MOST_COLUMNS} kolonner.")
 
 
@@ -89,11 +89,12 @@ def _checked(number: int, values: list[Any]) -> None:
 def _from_csv(content: bytes) -> Iterator[Row]:
     text = _decoded(content)
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(";,\t", key=first.count)
+    # A heading such as »Budget, kr.« has commas of its own: they part cells only on their own.
+    delimiter = next((mark for mark in "\t;" if mark in first), ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, values in enumerate(reader, start=1):
-            _checked(number, values)
+            _checked(number, len(values))
             cells = (Cell(_bare(v), _address(i, number)) for i, v in enumerate(values))
             row = Row(number, tuple(cells))
             if not row.is_blank:
@@ -131,22 +132,35 @@ def _address(index: int, number: int) -> str:
 
 
 def _from_workbook(content: bytes) -> Iterator[Row]:
-    _check_zip(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableFile(
-            "Regnearket kan ikke åbnes. Gem det som .xlsx og prøv igen."
-        ) from error
-    try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # some programs write a size that is not true
-            rows = [row for row in _of_sheet(sheet) if not row.is_blank]
+    with _opened(content) as book:
+        for name in book.names:
+            rows = _of_sheet(book, name)
             if rows:
                 yield from rows
                 return
-    finally:
-        book.close()
+
+
+def read_sheets(content: bytes, names: Collection[str]) -> dict[str, list[Row]]:
+    """The rows that hold anything, of those sheets that the workbook has; nothing when one is
+    missing, or when the file is no workbook. Raises UnreadableFile when it cannot be opened."""
+    if not content.startswith(_ZIP):
+        return {}
+    with _opened(content) as book:
+        if not set(names) <= set(book.names):
+            return {}
+        return {name: _of_sheet(book, name) for name in names}
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Workbook]:
+    """The workbook; what is wrong with it is said in one way, wherever it shows."""
+    _check_zip(content)
+    try:
+        yield Workbook(content)
+    except (ParseError, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
+        raise UnreadableFile(
+            "Regnearket kan ikke åbnes. Gem det som .xlsx og prøv igen."
+        ) from error
 
 
 def _check_zip(content: bytes) -> None:
@@ -159,20 +173,15 @@ def _check_zip(content: bytes) -> None:
         raise UnreadableFile("Regnearket fylder for meget, når det pakkes ud.")
 
 
-def _of_sheet(sheet: Any) -> Iterator[Row]:
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        values = list(cells)
-        while values and values[-1].value is None:
-            values.pop()
-        _checked(number, values)
-        yield Row(
-            number,
-            tuple(
-                Cell(cell.value, f"{LETTERS[index]}{number}", _is_percent(cell))
-                for index, cell in enumerate(values)
-            ),
-        )
+def _of_sheet(book: Workbook, name: str) -> list[Row]:
+    return [row for row in _rows(book, name) if not row.is_blank]
 
 
-def _is_percent(cell: Any) -> bool:
-    return isinstance(cell.value, (int, float)) and "%" in str(cell.number_format or "")
+def _rows(book: Workbook, name: str) -> Iterator[Row]:
+    for number, values in book.rows(name):
+        width = values[-1][0] + 1 if values else 0
+        _checked(number, width)
+        cells = [Cell(None, f"{letter}{number}") for letter in LETTERS[:width]]
+        for place, value, is_percent in values:
+            cells[place] = Cell(value, cells[place].address, is_percent)
+        yield Row(number, tuple(cells))

@@ -7,8 +7,9 @@ does not are left alone: a party's two units may each have a file.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -26,8 +27,9 @@ from ..findings.figures import DAY_BASES
 from ..gathering import FILLED_DOWN, Surroundings, family_of
 from ..models import Explanation, Line, Submission, SubmissionStatus, TariffYear
 from ..naming import basis_key, kind_of_service, service_key
+from ..permissions import can_write_line
 from ..queries import Key
-from ..reading import Problem, ReadLine, find_columns, read_lines, read_table
+from ..reading import Columns, Problem, ReadLine, find_columns, read_lines, read_table
 from .handing_in import approve_as_laid
 from .matching import Found, Offers
 from .reporting import begin, begin_correction
@@ -41,6 +43,18 @@ class Stage(StrEnum):
     CORRECTION = "correction"
 
 
+@dataclass(frozen=True)
+class RowChange:
+    """What a row does to a line: its values before and after, by field. `line` is None for a new
+    one."""
+
+    row: int
+    line: int | None
+    name: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
 @dataclass
 class Imported:
     """What came of a file. `lines` are the rows as read with their facts, in the file's order."""
@@ -50,6 +64,8 @@ class Imported:
     lines: list[tuple[ReadLine, LineFacts]]
     findings: list[Finding]
     counts: dict[str, int] = field(default_factory=dict)
+    changes: list[RowChange] = field(default_factory=list)
+    columns: Columns | None = None
 
 
 @transaction.atomic
@@ -61,19 +77,22 @@ def import_lines(
     by: Person | None,
     stage: Stage = Stage.DRAFT,
     mapping: Mapping[str, str] | None = None,
+    columns: Columns | None = None,
     reason: str = "",
     dry_run: bool = False,
 ) -> Imported:
     """Read the file into the party's submission of that year; all of it or nothing.
 
-    `dry_run` tells what would come of it, and stores nothing. Raises UnreadableFile when it is no
+    The columns are found by their headings, by a `mapping` of field to heading, or are given. A
+    field that has no column stays as it is; an empty cell empties it. `dry_run` tells what would come of it, and stores nothing. Raises UnreadableFile when it is no
     table of tariffs, NotAllowed when the submission cannot be written in now.
     """
     rows = read_table(content)
-    lines = read_lines(rows, find_columns(rows, stage=stage, mapping=mapping))
+    columns = columns or find_columns(rows, stage=stage, mapping=mapping)
+    lines = read_lines(rows, columns)
     tariff_year = TariffYear.objects.filter(year=year).first() or open_year(year, by=by)
     submission = _submission(tariff_year, party, stage, reason, by)
-    result = _Import(submission, stage, by, dry_run=dry_run).take(lines)
+    result = _Import(submission, stage, by, columns, dry_run=dry_run).take(lines)
     if stage == Stage.APPROVED and not dry_run:
         result.submission = approve_as_laid(submission, by=by)
     if dry_run:
@@ -129,30 +148,70 @@ class _Import:
     """One file's way into one submission."""
 
     def __init__(
-        self, submission: Submission, stage: Stage, by: Person | None, *, dry_run: bool
+        self,
+        submission: Submission,
+        stage: Stage,
+        by: Person | None,
+        columns: Columns,
+        *,
+        dry_run: bool,
     ) -> None:
         self.submission, self.stage, self.by, self.dry_run = submission, stage, by, dry_run
+        self.columns = columns
         self.year, self.party = submission.year, submission.party
         self.around = Surroundings(
             self.year, self.party, decided=stage == Stage.APPROVED, submission=submission
         )
         self.units = {name.casefold(): unit for unit in self.party.units.all()
                       for name in (unit.name, unit.short_name) if name}  # fmt: skip
+        lines = submission.lines.select_related(
+            "offer", "legal_basis", "explanation", "reporting_unit"
+        )
+        self.there = {line.key: line for line in lines}
+        self.changes: list[RowChange] = []
 
     def take(self, lines: list[ReadLine]) -> Imported:
         offers = Offers(self.party, f"Takster {self.year.year}", dry_run=self.dry_run)
         found = offers.find_all(lines)
+        self._complete(lines, found)
         rows = [self._row(line, found.get(line.row)) for line in lines]
         self._refuse_doubles(rows)
+        self._refuse_other_units(rows)
         counts = self._store([row for row in rows if self._is_storable(row)])
         facts = [self._facts(row, number) for number, row in enumerate(rows, start=1)]
-        stored = self.submission.lines.values_list("offer", "service_key", "basis_key", "unit")
-        book = self.around.book(facts, list(stored))
+        book = self.around.book(facts, list(self.there))
         told = self._problems(rows, facts) + findings.find(book)
         counts = self._counts(facts, told, found, len(rows)) | counts
         told.sort(key=lambda f: (f.line is None, f.line or 0, ORDER[f.severity]))
         pairs = list(zip((row.read for row in rows), facts, strict=True))
-        return Imported(self.submission, book, pairs, _once(told), counts)
+        return Imported(
+            self.submission, book, pairs, _once(told), counts, self.changes, self.columns
+        )
+
+    def _complete(self, lines: list[ReadLine], found: Mapping[int, Found]) -> None:
+        """What the file has no column for is as the line has it. Without a column of legal bases or
+        of units a row is the one line of its offer and service."""
+        absent = [name for name in KEPT if name not in self.columns]
+        by_name: dict[tuple[int, str], list[Line]] = defaultdict(list)
+        for line in self.there.values():
+            by_name[line.offer_id, line.service_key].append(line)
+        for read in lines:
+            offer = found[read.row].offer.pk if read.row in found else 0
+            same = [line for line in by_name[offer, service_key(read.service)]
+                    if self._may_be(read, line)]  # fmt: skip
+            if len(same) == 1:
+                for name in absent:
+                    setattr(read, name, kept_value(same[0], name))
+                if "unit" in absent:
+                    read.unit_text = same[0].unit
+
+    def _may_be(self, read: ReadLine, line: Line) -> bool:
+        if "unit" in self.columns and read.unit and read.unit != line.unit:
+            return False
+        if "legal_basis" not in self.columns:
+            return True
+        basis = self.around.bases.find(read.legal_basis, self.year.year)
+        return line.basis_key == (basis.code if basis else basis_key(read.legal_basis))
 
     def _row(self, line: ReadLine, found: Found | None) -> _Row:
         basis = self.around.bases.find(line.legal_basis, self.year.year)
@@ -170,6 +229,21 @@ class _Import:
                 why = f"Række {row.read.row}: Den samme linje står også i række {first}."
                 row.read.problems.append(Problem("duplicate_line", "service", why))
 
+    def _refuse_other_units(self, rows: list[_Row]) -> None:
+        if self.by is None:
+            return
+        for row in rows:
+            line = self.there.get(row.key) if row.key else None
+            unit = self.units.get(row.read.reporting_unit.casefold())
+            for one in (line, Line(reporting_unit=unit)):
+                if one is not None and not can_write_line(self.by, self.submission, one):
+                    why = (
+                        f"Række {row.read.row}: Linjen hører til en anden enhed, som du ikke "
+                        "indberetter for."
+                    )
+                    row.read.problems.append(Problem("other_unit", "reporting_unit", why))
+                    break
+
     def _is_storable(self, row: _Row) -> bool:
         """A draft keeps a line whose legal basis is still to be chosen; it cannot be handed in. A
         line that is laid in as approved must have one."""
@@ -179,8 +253,7 @@ class _Import:
     # --- Storing ----------------------------------------------------------------------------------
 
     def _store(self, rows: list[_Row]) -> dict[str, int]:
-        lines = self.submission.lines.select_related("legal_basis", "explanation")
-        there = {line.key: line for line in lines}
+        there = self.there
         valid = self._applying()
         new: list[Line] = []
         changed: list[Line] = []
@@ -192,6 +265,7 @@ class _Import:
             line = there.get(row.key)
             if line is None and self.dry_run:
                 made += 1
+                self._note(row, None)
                 continue
             line = line or Line(submission=self.submission)
             values = self._values(row, position)
@@ -203,6 +277,7 @@ class _Import:
             if line.pk and not differs and has_text:
                 unchanged += 1
                 continue
+            self._note(row, line if line.pk else None)
             self._set(line, row, values)
             (changed if line.pk else new).append(line)
             if not has_text:
@@ -216,6 +291,18 @@ class _Import:
         Line.objects.bulk_update(changed, fields, batch_size=500)
         self._explain(explained)
         return counts
+
+    def _note(self, row: _Row, line: Line | None) -> None:
+        """What the row changes, for the preview. Its place in the file is no change of the line."""
+        basis = row.basis.code if row.basis else row.read.legal_basis
+        after = {
+            "service": row.read.service, "legal_basis": basis, "unit": row.unit,
+            "explanation": row.read.explanation,
+            **{name: getattr(row.read, name) for name in (*FIGURES, "health_part")},
+        }  # fmt: skip
+        before = {name: kept_value(line, name) if line else None for name in after}
+        name = f"{_offer(row)}, {row.read.service}{f' ({basis})' if basis else ''}"
+        self.changes.append(RowChange(row.read.row, line.pk if line else None, name, before, after))
 
     def _applying(self) -> set[int]:
         rows = self.submission.lines.filter(valid_tariff__isnull=False)
@@ -292,8 +379,8 @@ class _Import:
             is_explained=bool(read.explanation),
         )  # fmt: skip
         if offer is not None:
-            facts = replace(
-                facts, offer=offer.name, offer_id=offer.pk, family=family_of(offer),
+            facts = facts.changed(
+                offer=offer.name, offer_id=offer.pk, family=family_of(offer),
                 is_confirmed=offer.confirmed,
                 suggestion=offer.suggestion.name if offer.suggestion else "",
                 filled_down=offer.suggestion_reason == FILLED_DOWN,
@@ -329,6 +416,20 @@ class _Import:
             "to_explain": severities.count(Severity.EXPLAIN),
             "notices": severities.count(Severity.NOTICE),
         }
+
+
+KEPT = ("legal_basis", "unit", *FIGURES, "health_part", "explanation", "reporting_unit")
+
+
+def kept_value(line: Line, name: str) -> Any:
+    """A line's value as a row of a file would have it."""
+    if name == "legal_basis":
+        return line.basis
+    if name == "explanation":
+        return line.explanation.text if line.explanation else ""
+    if name == "reporting_unit":
+        return line.reporting_unit.short_name if line.reporting_unit else ""
+    return getattr(line, name)
 
 
 ORDER = {Severity.ERROR: 0, Severity.EXPLAIN: 1, Severity.NOTICE: 2}

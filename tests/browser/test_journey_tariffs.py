@@ -88,7 +88,7 @@ def begin(page: Page) -> None:
 def bring_in_the_file(page: Page, folder: Path) -> None:
     file = folder / "takster.csv"
     file.write_bytes(csv_of([line(), line(service="Boniveau 5", takst="2.918")]))
-    page.get_by_role("link", name="Læg en fil ind").click()
+    page.get_by_role("link", name="Læg regnearket ind").click()
     page.get_by_label("Fil", exact=True).set_input_files(file)
     page.get_by_role("button", name="Vis, hvad der sker").click()
     expect(page.get_by_text("Intet er gemt endnu")).to_be_visible()

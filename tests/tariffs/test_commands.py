@@ -12,6 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tariffs.models import Line, Submission, TariffYear
+from tariffs.reading import read_table
+from tariffs.workbook.headings import head_of
+from tariffs.workbook.workflow import remember_columns
+from tests import factories
 from tests.tariffs.conftest import HEADERS, csv_of, line
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +105,32 @@ def test_workbook_and_mapped_columns(tmp_path):
     assert Line.objects.get().tariff == 4701
     with pytest.raises(CommandError, match="tilbud, takst"):
         take(path)
+
+
+def test_columns_by_a_file_a_remembered_name_and_by_the_headings(tmp_path):
+    path = tmp_path / "fil.csv"
+    path.write_text("Sted;Type;Hjemmel;Pris\nViolen;Botilbud;ABL § 105;4.701\n", encoding="utf-8")
+    said = tmp_path / "kolonner.json"
+    pairs = {"tilbud": "Sted", "ydelse": "Type", "lovgrundlag": "Hjemmel", "takst": "Pris"}
+    said.write_text(json.dumps(pairs), encoding="utf-8")
+    take(path, "--columns", said)
+    assert Line.objects.get().tariff == 4701
+    with pytest.raises(CommandError, match="ingen opsætning, der hedder »Lønsystemet«"):
+        take(path, "--columns", "Lønsystemet")
+    remember_columns(
+        Submission.objects.get(), head=head_of(read_table(path.read_bytes())),
+        columns={"offer": 0, "service": 1, "legal_basis": 2, "tariff": 3}, name="Lønsystemet",
+        by=factories.secretary(),
+    )  # fmt: skip
+    path.write_text("Sted;Type;Hjemmel;Pris\nViolen;Botilbud;ABL § 105;4.702\n", encoding="utf-8")
+    take(path)  # the headings are known by now
+    assert Line.objects.get().tariff == 4702
+    path.write_text("Pris;Sted;Type;Hjemmel\n4.703;Violen;Botilbud;ABL § 105\n", encoding="utf-8")
+    take(path, "--columns", "lønsystemet")
+    assert Line.objects.get().tariff == 4703
+    path.write_text("Pris;Sted\n4.703;Violen\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="mangler Type, Hjemmel"):
+        take(path, "--columns", "lønsystemet")
 
 
 def test_correction_with_its_reason(file):

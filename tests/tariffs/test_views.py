@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,7 +13,7 @@ from tariffs import workflow
 from tariffs.models import Line, Submission, SubmissionStatus, TariffYear
 from tariffs.workflow import Stage
 from tests import factories
-from tests.tariffs.conftest import csv_of, line, take
+from tests.tariffs.conftest import line, take
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -115,35 +114,9 @@ def test_explaining_says_what_moved_and_offers_what_hangs_together(client, draft
     assert "Roligt" not in page
 
 
-def test_file_is_shown_before_it_is_taken_in(client, draft):
-    content = csv_of([line(takst="4.702"), line("Nyt", takst="4.5")])
-    file = SimpleUploadedFile("takster.csv", content)
-    shown = client.post(address("upload", draft.pk), {"file": file})
-    page = text(shown)
-    assert "2 linjer er læst: 0 nye, 1 rettede" in page
-    assert "Celle H3:" in page
-    assert draft.lines.get(service="Botilbud").tariff == 4701
-    client.post(address("confirm", draft.pk), {"slip": shown.context["slip"]})
-    assert draft.lines.get(service="Botilbud").tariff == 4702
-    assert draft.lines.count() == 2
-
-
-def test_slip_of_another_person_or_submission_is_refused(client, draft, people):
-    file = SimpleUploadedFile("takster.csv", csv_of([line()]))
-    slip = client.post(address("upload", draft.pk), {"file": file}).context["slip"]
-    client.force_login(people["member"])
-    assert client.post(address("confirm", draft.pk), {"slip": slip}).status_code == 404
-    forged = client.post(address("confirm", draft.pk), {"slip": slip + "x"})
-    assert forged["Location"] == address("upload", draft.pk)
-
-
-@pytest.mark.parametrize(
-    ("content", "why"), [(b"tilbud;ydelse\nA;B\n", "mangler"), (b"<html>", "webside")]
-)
-def test_file_that_cannot_be_read_says_why(client, draft, content, why):
-    file = SimpleUploadedFile("takster.csv", content)
-    answer = client.post(address("upload", draft.pk), {"file": file})
-    assert why in text(answer)
+def test_old_address_of_a_file_leads_to_where_it_is_taken_in(client, draft):
+    answer = client.get(address("upload", draft.pk))
+    assert answer["Location"] == reverse("workbook:upload", args=[draft.pk])
 
 
 def test_from_draft_to_accepted(client, draft, people, office):

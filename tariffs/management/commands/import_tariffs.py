@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from dasportal.accounts.models import Party
 from dasportal.accounts.transitions import NotAllowed
 from tariffs import report
-from tariffs.reading import UnreadableFile, parse_mapping
+from tariffs.reading import Columns, UnreadableFile, parse_mapping
+from tariffs.workbook.remembered import columns_named, remembered_columns
 from tariffs.workflow import Stage, import_lines
 
 
@@ -24,7 +25,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--columns",
             metavar="KOLONNER",
-            help="Hvilke overskrifter der er hvad: »takst=Pris 2027;tilbud=Sted«, eller JSON",
+            help=(
+                "Hvilke overskrifter der er hvad: »takst=Pris 2027;tilbud=Sted«, JSON "
+                '(»{"takst": "Pris 2027"}«), en fil med JSON, eller navnet på en opsætning, som '
+                "parten har gemt på portalen. Uden dette bruges den, der passer til overskrifterne"
+            ),
         )
         parser.add_argument(
             "--stage",
@@ -41,14 +46,17 @@ class Command(BaseCommand):
         party = Party.objects.filter(code=options["party"]).first()
         if party is None:
             raise CommandError(f"Der er ingen part med koden {options['party']}.")
+        content = _content(options["file"])
         try:
+            mapping, columns = _columns(options["columns"], content, party)
             result = import_lines(
-                _content(options["file"]),
+                content,
                 year=options["year"],
                 party=party,
                 by=None,
                 stage=Stage(options["stage"]),
-                mapping=parse_mapping(options["columns"]) if options["columns"] else None,
+                mapping=mapping,
+                columns=columns,
                 reason=options["reason"],
             )
         except (UnreadableFile, NotAllowed) as problem:
@@ -57,6 +65,24 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report.as_json(result), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(report.as_lines(result)))
+
+
+def _columns(
+    said: str | None, content: bytes, party: Party
+) -> tuple[dict[str, str] | None, Columns | None]:
+    """What is said of the columns: field to heading, or the places that the party has saved. A name
+    that it has saved goes first, then a file, then what is written."""
+    if not said:
+        return None, remembered_columns(party, content)
+    kept = columns_named(party, said, content)
+    if kept is not None:
+        return None, kept
+    path = Path(said)
+    if path.suffix == ".json":
+        return parse_mapping(_content(said).decode("utf-8-sig")), None
+    if "=" not in said and not said.lstrip().startswith("{"):
+        raise CommandError(f"{party} har ingen opsætning, der hedder »{said}«.")
+    return parse_mapping(said), None
 
 
 def _content(name: str) -> bytes:
