@@ -6,7 +6,7 @@ The formula and the change are those that the parties' own figures follow (../sh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -156,13 +156,55 @@ def whole_kroner(parts: Mapping[str, Decimal], total: Decimal) -> dict[str, Deci
     return down
 
 
-def joint_change(
-    pairs: list[tuple[Decimal, Decimal, Decimal]], pl_pct: Decimal | None
-) -> Decimal | None:
-    """Real change in percent of several lines together, each (tariff, last year's tariff, places),
-    weighted by this year's places: what an explanation that covers several offers speaks of."""
-    if pl_pct is None:
+@dataclass(frozen=True)
+class Weighed:
+    """A line among those that are explained together. Without places it weighs nothing."""
+
+    tariff: Decimal
+    last: Decimal
+    places: Decimal | None
+    occupancy_pct: Decimal | None
+
+
+@dataclass(frozen=True)
+class JointEffect:
+    """What lines move together: `real` and `nominal` in percent, and the same in whole kroner a
+    year where places and occupancy are known. `counted` are the lines that weigh in; where none
+    has places, all count alike and the kroner are not known."""
+
+    real: Decimal | None
+    nominal: Decimal | None
+    real_kroner: Decimal | None
+    nominal_kroner: Decimal | None
+    counted: int
+    left_out: int
+
+
+def joint_effect(lines: Sequence[Weighed], pl_pct: Decimal | None) -> JointEffect | None:
+    """The lines weighted by the days that are budgeted this year: places × 365 × occupancy. None
+    when there are no lines."""
+    heavy = [line for line in lines if line.places]
+    counting = heavy or lines
+    if not counting:
         return None
-    now = sum((tariff * places for tariff, _, places in pairs), Decimal(0))
-    base = sum((projected(last, pl_pct) * places for _, last, places in pairs), Decimal(0))
-    return _change(now, base)
+    days = [_days(line) if heavy else Decimal(1) for line in counting]
+    now = _sum(line.tariff * day for line, day in zip(counting, days, strict=True))
+    before = _sum(line.last * day for line, day in zip(counting, days, strict=True))
+    base = None if pl_pct is None else projected(before, pl_pct)
+    whole = bool(heavy)
+    return JointEffect(
+        real=None if base is None else _change(now, base),
+        nominal=_change(now, before),
+        real_kroner=(now - base).quantize(KRONE, ROUND_HALF_UP) if whole and base else None,
+        nominal_kroner=(now - before).quantize(KRONE, ROUND_HALF_UP) if whole else None,
+        counted=len(counting),
+        left_out=len(lines) - len(counting),
+    )
+
+
+def _days(line: Weighed) -> Decimal:
+    return (line.places or Decimal(0)) * DAYS * (line.occupancy_pct or HUNDRED) / HUNDRED
+
+
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, Decimal(0))

@@ -57,14 +57,23 @@ CAUSES = {
 }
 
 
+GUIDANCE = (
+    "<p>Skriv taksterne i hele kroner. Et fald skal forklares som en stigning, og hænger to tilbud "
+    "sammen, så giv dem én fælles forklaring.</p><ul><li>Overhead regnes efter den fælles "
+    "metode.</li><li>Er et tilbud lukket, så tag linjen ud.</li></ul>"
+)
+UNIT_OF = {"SEL § 107": "FB", "SEL § 108": "FB"}  # the rest are the other administration's
+
+
 def build() -> None:
     """Last year and this, each with its lines. Needs the demo's people and parties."""
     office = _holder(RoleKind.SECRETARIAT)
     this = timezone.localdate().year + 1
     workflow.open_year(this - 1, by=office, pl_pct=Decimal("3.1"), pl_source="Opdigtet skøn")
     workflow.open_year(
-        this, by=office, pl_pct=PL, pl_source="Opdigtet skøn", deadline_on=date(this - 1, 12, 15)
-    )
+        this, by=office, pl_pct=PL, pl_source="Opdigtet skøn", deadline_on=date(this - 1, 12, 15),
+        guidance=GUIDANCE,
+    )  # fmt: skip
     for code in OFFERS:
         party = Party.objects.get(code=code)
         _take(party, this - 1, office, Stage.APPROVED)
@@ -93,6 +102,7 @@ def _report(party: Party, year: int, office: Person, steps: int) -> None:
     workflow.choose_model(frame, party=party, model=TariffModel.MIXED, by=reporter)
     made = _take(party, year, reporter, Stage.DRAFT)
     if not steps:
+        _by_units(made, reporter)
         return
     _explain(made, reporter)
     workflow.submit(made, by=reporter)
@@ -102,6 +112,18 @@ def _report(party: Party, year: int, office: Person, steps: int) -> None:
         )
     if steps == 3:
         workflow.accept(made, by=office)
+
+
+def _by_units(submission: Submission, reporter: Person) -> None:
+    """Two administrations in one submission, each with its model."""
+    units = {unit.short_name: unit for unit in submission.party.units.all()}
+    if not {"FB", "ÆH"} <= set(units):
+        return
+    for line in submission.lines.select_related("legal_basis"):
+        unit = units[UNIT_OF.get(line.basis, "ÆH")]
+        workflow.save_line(submission, line=line, by=reporter, values={"reporting_unit": unit})
+    chosen = {units["FB"]: TariffModel.MIXED, units["ÆH"]: TariffModel.LEVELS}
+    workflow.choose_models(submission, chosen=chosen, by=reporter)
 
 
 def _explain(submission: Submission, reporter: Person) -> None:

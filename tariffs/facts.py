@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from . import calculation
-from .calculation import Drivers, Figures
+from .calculation import Drivers, Figures, JointEffect, Weighed
 from .naming import level_number
 
 
@@ -29,7 +30,7 @@ class YearFacts:
     tolerance: Decimal = Decimal(2)
     decided: bool = False
     is_correction: bool = False
-    asks_budget: bool = True
+    asked: frozenset[str] = frozenset({"places", "occupancy_pct", "budget"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class LineFacts:
     explanation: str = ""
     is_explained: bool = False
     shares_explanation: bool = False
+    explanation_id: int | None = None
+    reporting_unit_id: int | None = None
+    health_part: Decimal | None = None
+    surcharge_ends_on: date | None = None
+    surcharge_balance: Decimal | None = None
     causes: tuple[str, ...] = ()
     causes_total: Decimal | None = None
     last: Figures | None = None
@@ -127,6 +133,19 @@ class LineFacts:
         return calculation.projected(self.last.tariff, self.year.pl_pct)
 
     @property
+    def real_kroner(self) -> Decimal | None:
+        """The tariff against last year's in this year's prices."""
+        if self.tariff is None or self.projected is None:
+            return None
+        return self.tariff - self.projected
+
+    @property
+    def nominal_kroner(self) -> Decimal | None:
+        if self.tariff is None or self.last is None:
+            return None
+        return self.tariff - self.last.tariff
+
+    @property
     def drivers(self) -> Drivers | None:
         if self.last is None or self.tariff is None or self.year.pl_pct is None:
             return None
@@ -154,6 +173,7 @@ class Book:
     gone: tuple[Gone, ...] = ()
     has_last_year: bool = False
     models: frozenset[str] = field(default_factory=frozenset)
+    statements: int | None = None  # not known while a file is only read
 
     @cached_property
     def groups(self) -> dict[tuple[int | None, str], list[LineFacts]]:
@@ -173,6 +193,15 @@ class Book:
         return dict(found)
 
     @cached_property
+    def by_explanation(self) -> dict[int, list[LineFacts]]:
+        """Lines that one stored explanation covers."""
+        found: dict[int, list[LineFacts]] = defaultdict(list)
+        for line in self.lines:
+            if line.explanation_id is not None:
+                found[line.explanation_id].append(line)
+        return dict(found)
+
+    @cached_property
     def bases_of(self) -> dict[int | None, set[str]]:
         found: dict[int | None, set[str]] = defaultdict(set)
         for line in self.lines:
@@ -186,6 +215,18 @@ class Book:
         for line in self.lines:
             found.setdefault(line.offer_id, line.number)
         return found
+
+
+def effect_of(lines: Iterable[LineFacts]) -> JointEffect | None:
+    """What the lines move together; those without a tariff or a last year are left aside."""
+    rows = list(lines)
+    weighed = [
+        Weighed(row.tariff, row.last.tariff, row.places, row.occupancy_pct)
+        for row in rows
+        if row.tariff is not None and row.last is not None
+    ]
+    found = calculation.joint_effect(weighed, rows[0].year.pl_pct) if weighed else None
+    return replace(found, left_out=len(rows) - found.counted) if found else None
 
 
 def average_of(group: Iterable[LineFacts]) -> LineFacts | None:

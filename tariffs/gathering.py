@@ -65,18 +65,33 @@ class Surroundings:
             ceiling=self.ceilings.find(basis, line.service, line.unit),
         )
 
-    def book(self, lines: Iterable[LineFacts], stored: Collection[Key] = ()) -> Book:
-        """The lines together. `stored` are keys that the submission holds besides them."""
+    def book(
+        self,
+        lines: Iterable[LineFacts],
+        stored: Collection[Key] = (),
+        mapped: Collection[int] = (),
+        statements: int | None = None,
+    ) -> Book:
+        """The lines together. `stored` are keys that the submission holds besides them, `mapped`
+        last year's lines that these follow under another name."""
         rows = tuple(lines)
         there = {(r.offer_id or 0, r.service_key, r.basis_key, r.unit) for r in rows} | set(stored)
         same = (self.last.find(key, self.bases, is_average=True) for key in there)
         found = {row.pk for row in same if row}
+        found |= {row.pk for one in mapped if (row := self.last.of_line(one))}
         gone = tuple(
             Gone(f"{row.offer_name}, {row.service} ({row.basis_key})", row.offer_id)
             for row in self.last.rows.values()
             if row.pk not in found and not self.facts.is_correction
         )
-        return Book(self.facts, rows, gone, bool(self.last.rows), frozenset(self.models.values()))
+        return Book(
+            self.facts,
+            rows,
+            gone,
+            bool(self.last.rows),
+            frozenset(self.models.values()),
+            statements,
+        )
 
 
 def book_of(submission: Submission) -> Book:
@@ -93,8 +108,14 @@ def book_of(submission: Submission) -> Book:
         if row.explanation_id is not None:
             shared[row.explanation_id] = shared.get(row.explanation_id, 0) + 1
     return around.book(
-        around.judge(_facts(row, number, around, causes, shared), row.legal_basis, row.replaces_id)
-        for number, row in enumerate(rows, start=1)
+        [
+            around.judge(
+                _facts(row, number, around, causes, shared), row.legal_basis, row.replaces_id
+            )
+            for number, row in enumerate(rows, start=1)
+        ],
+        mapped={row.replaces_id for row in rows if row.replaces_id},
+        statements=submission.statements.count(),
     )
 
 
@@ -130,6 +151,9 @@ def _facts(
         places=row.places, occupancy_pct=row.occupancy_pct, budget=row.budget, tariff=row.tariff,
         explanation=explanation.text if explanation else "",
         is_explained=bool(explanation and explanation.text.strip()),
+        explanation_id=row.explanation_id, reporting_unit_id=row.reporting_unit_id,
+        health_part=row.health_part, surcharge_ends_on=row.surcharge_ends_on,
+        surcharge_balance=row.surcharge_balance,
         shares_explanation=bool(explanation and explanation.is_joint)
         or shared.get(row.explanation_id or 0, 0) > 1,
         causes=tuple(cause.cause for cause in own),

@@ -36,13 +36,21 @@ def can_report_or_stand_in(person: Person, subject: Submission | Party) -> bool:
     return is_secretariat(person) or can_report(person, subject)
 
 
-def can_write_line(person: Person, submission: Submission, line: Line) -> bool:
-    """A role in one unit writes the lines of that unit, and those of no unit."""
+def units_written(person: Person, submission: Submission) -> frozenset[int | None] | None:
+    """The units whose lines the person may write; None for all. A role in one unit writes that
+    unit's lines, and those of no unit."""
     if is_secretariat(person):
-        return True
-    return any(
-        role.kind in REPORTING_ROLES
-        and role.party_id == submission.party_id
-        and (role.unit_id is None or line.reporting_unit_id in (None, role.unit_id))
+        return None
+    units = {
+        role.unit_id
         for role in person.current_roles()
-    )
+        if role.kind in REPORTING_ROLES and role.party_id == submission.party_id
+    }
+    if None in units:
+        return None
+    return frozenset({None, *units}) if units else frozenset()
+
+
+def can_write_line(person: Person, submission: Submission, line: Line) -> bool:
+    units = units_written(person, submission)
+    return units is None or line.reporting_unit_id in units

@@ -13,7 +13,7 @@ from dasportal.register.queries import LegalBases, is_in_force
 
 from .calculation import Figures
 from .facts import YearFacts
-from .models import AskedField, Ceiling, TariffModel, TariffYear, UnitModel, ValidTariff
+from .models import Ceiling, TariffModel, TariffYear, UnitModel, ValidTariff
 from .naming import service_key
 
 Key = tuple[int, str, str, str]  # offer, service_key, basis_key, unit
@@ -87,7 +87,7 @@ def year_facts(
         tolerance=year.tolerance,
         decided=decided,
         is_correction=is_correction,
-        asks_budget=AskedField.BUDGET in year.asked_fields,
+        asked=frozenset(year.asked_fields),
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dasportal.danish.numbers import format_number, format_percent
-from tariffs.facts import Book, LineFacts
+from tariffs.facts import Book, LineFacts, effect_of
 
 from .finding import Finding, Rule, explain, kroner, moves, notice
+
+A_THOUSAND = Decimal(1000)
 
 
 def explanation_missing(line: LineFacts, book: Book) -> Iterator[Finding]:
@@ -40,12 +43,33 @@ def causes_do_not_add_up(line: LineFacts, book: Book) -> Iterator[Finding]:
     """Where all causes have an amount, they are the real change of the line in kroner."""
     if line.causes_total is None or line.projected is None or line.tariff is None:
         return
+    if line.shares_explanation:
+        yield from _joint_causes(line, book)
+        return
     moved = line.tariff - line.projected
-    if line.shares_explanation or abs(moved - line.causes_total) <= book.year.tolerance:
+    if abs(moved - line.causes_total) <= book.year.tolerance:
         return
     why = (
         f"Årsagerne giver tilsammen {format_number(line.causes_total, 0, signed=True)} kr., men "
         f"taksten er ændret {format_number(moved, 0, signed=True)} kr. reelt."
+    )
+    yield notice(line, "causes_do_not_add_up", why, "explanation")
+
+
+def _joint_causes(line: LineFacts, book: Book) -> Iterator[Finding]:
+    """Under one explanation of several lines the causes are kroner a year, told on its first line.
+    Parties know them in rounded thousands."""
+    together = book.by_explanation.get(line.explanation_id or 0, [line])
+    effect = effect_of(together)
+    if line is not together[0] or effect is None or effect.real_kroner is None:
+        return
+    said = line.causes_total or Decimal(0)
+    if abs(effect.real_kroner - said) <= max(A_THOUSAND, abs(effect.real_kroner) / 100):
+        return
+    why = (
+        f"Årsagerne giver tilsammen {format_number(said, 0, signed=True)} kr. om året, men "
+        f"linjerne er tilsammen ændret {format_number(effect.real_kroner, 0, signed=True)} kr. "
+        "reelt."
     )
     yield notice(line, "causes_do_not_add_up", why, "explanation")
 

@@ -18,6 +18,7 @@ NIGHT_BASES = frozenset(
     {"SEL § 66", "SEL § 107", "SEL § 108", "SEL § 109", "SEL § 110", "ABL § 105",
      "Barnets lov § 43"}
 )  # fmt: skip
+NO_HEALTH = frozenset({"ABL § 105"})
 LEAST_OCCUPANCY, MOST_OCCUPANCY = 60, 110
 
 
@@ -50,17 +51,33 @@ def basis_not_in_force(line: LineFacts, book: Book) -> Iterator[Finding]:
 
 
 def places_missing(line: LineFacts, book: Book) -> Iterator[Finding]:
-    if line.budget is not None and not line.places:
+    asked = "places" in book.year.asked
+    if asked and line.budget is not None and not line.places:
         why = "Antal pladser mangler, så taksten kan ikke regnes efter."
         yield notice(line, "places_missing", why, "places")
 
 
 def budget_missing(line: LineFacts, book: Book) -> Iterator[Finding]:
-    asked = book.year.asks_budget and not book.year.decided
+    asked = "budget" in book.year.asked and not book.year.decided
     if asked and line.kind == "average" and line.budget is None and line.places:
         yield notice(
             line, "budget_missing", "Budgettet mangler, så taksten kan ikke regnes efter.", "budget"
         )
+
+
+def occupancy_missing(line: LineFacts, book: Book) -> Iterator[Finding]:
+    asked = "occupancy_pct" in book.year.asked and not book.year.decided
+    if asked and line.kind == "average" and line.occupancy_pct is None and line.budget is not None:
+        why = "Belægningen mangler, så taksten kan ikke regnes efter."
+        yield notice(line, "occupancy_missing", why, "occupancy_pct")
+
+
+def health_where_not_allowed(line: LineFacts, book: Book) -> Iterator[Finding]:
+    """Sundhedslovsydelser may be part of a tariff since 2022, but not under ABL § 105."""
+    if line.health_part and line.basis_key in NO_HEALTH:
+        say = notice if book.year.decided else error
+        why = f"Sundhedslovsydelser kan ikke være en del af taksten efter {line.basis_key}."
+        yield say(line, "health_part_not_allowed", why, "health_part")
 
 
 def occupancy_unlikely(line: LineFacts, book: Book) -> Iterator[Finding]:
@@ -130,6 +147,7 @@ def above_ceiling(line: LineFacts, book: Book) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     tariff_missing, basis_missing, basis_unknown, basis_not_in_force, above_ceiling,
-    formula_differs, places_missing, budget_missing, occupancy_unlikely, unit_against_basis,
+    formula_differs, places_missing, budget_missing, occupancy_missing,
+    occupancy_unlikely, health_where_not_allowed, unit_against_basis,
     service_misspelt,
 )  # fmt: skip

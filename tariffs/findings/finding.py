@@ -10,6 +10,8 @@ from enum import StrEnum
 from dasportal.danish.numbers import format_number, format_percent
 from tariffs.facts import Book, LineFacts
 
+FIGURES = ("places", "occupancy_pct", "budget", "tariff", "health_part")
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -31,6 +33,11 @@ class Finding:
     field: str = ""
     pk: int | None = None
     why: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Where it is mended on the submission's page: the field, else the line."""
+        return f"linje-{self.pk}-{self.field}" if self.field in FIGURES else f"linje-{self.pk}"
 
 
 Rule = Callable[[LineFacts, Book], Iterator[Finding]]

@@ -17,17 +17,28 @@ def _group(line: LineFacts, book: Book) -> list[LineFacts]:
 
 
 def level_against_average(line: LineFacts, book: Book) -> Iterator[Finding]:
+    """Told once an offer and basis, on the first level that goes against the average: where one
+    does, most do."""
     if line.kind != "level":
         return
-    average = average_of(_group(line, book))
-    if average is None or not (_moved(line) and _moved(average)):
+    group = _group(line, book)
+    average = average_of(group)
+    if average is None or average.change is None or not _moved(average):
         return
-    own, common = line.change, average.change
-    if own is not None and common is not None and (own > 0) != (common > 0):
+    common = average.change
+    against = [row for row in group if row.kind == "level" and _goes_against(row, common)]
+    if against and line is against[0] and line.change is not None:
+        others = ", ".join(row.service for row in against[1:])
+        also = f" Det samme gælder {others}." if others else ""
         why = (
-            f"Niveauet {moves(own)} {line.change_word}, mens tilbuddets gennemsnit {moves(common)}."
+            f"Niveauet {moves(line.change)} {line.change_word}, mens tilbuddets gennemsnit "
+            f"{moves(common)}.{also}"
         )
         yield notice(line, "level_against_average", why, "tariff")
+
+
+def _goes_against(level: LineFacts, common: Decimal) -> bool:
+    return _moved(level) and level.change is not None and (level.change > 0) != (common > 0)
 
 
 def _moved(line: LineFacts) -> bool:

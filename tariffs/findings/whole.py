@@ -35,6 +35,13 @@ def billing_unclear(book: Book) -> Iterator[Finding]:
         yield Finding(Severity.NOTICE, "billing_unclear", message)
 
 
+def statement_missing(book: Book) -> Iterator[Finding]:
+    asked = "audit" in book.year.asked and not book.year.decided and not book.year.is_correction
+    if asked and book.statements == 0:
+        message = "Revisorpåtegningen mangler. Læg den ind, før I indsender."
+        yield Finding(Severity.ERROR, "statement_missing", message, field="statements")
+
+
 def gone_since_last_year(book: Book) -> Iterator[Finding]:
     for gone in book.gone:
         message = (
@@ -44,4 +51,6 @@ def gone_since_last_year(book: Book) -> Iterator[Finding]:
         yield Finding(Severity.NOTICE, "gone_since_last_year", message)
 
 
-RULES: tuple[BookRule, ...] = (pl_unknown, billing_unclear, gone_since_last_year)
+RULES: tuple[BookRule, ...] = (
+    pl_unknown, statement_missing, billing_unclear, gone_since_last_year,
+)  # fmt: skip

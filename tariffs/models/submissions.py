@@ -8,8 +8,10 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from dasportal.accounts.models import Party, RoleKind, Unit
+from dasportal.documents.models import StoredFile
 
 from .years import TariffYear
 
@@ -77,6 +79,8 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     late = models.BooleanField("Efter fristen", default=False)
+    edition = models.PositiveIntegerField(default=0, editable=False)  # grows with every writing
+    progress: Any = models.JSONField(null=True, editable=False)  # tariffs/progress.py
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -162,10 +166,16 @@ class UnitModel(models.Model):
         return f"{self.unit or self.party}: {self.get_model_display()}"
 
 
+class SubmissionVersionQuerySet(models.QuerySet["SubmissionVersion"]):
+    def visible_to(self, person: Person) -> SubmissionVersionQuerySet:
+        return self.filter(submission__in=Submission.objects.visible_to(person))
+
+
 class SubmissionVersion(models.Model):
     """A submission as it was at a step, with who and when. Nothing overwrites it.
 
-    `made_by` is empty for what was laid in at the command line.
+    `made_by` is empty for what was laid in at the command line. `receipt` is the PDF of what was
+    handed in, made once out of the snapshot.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="versions")
@@ -177,6 +187,12 @@ class SubmissionVersion(models.Model):
     )
     made_at = models.DateTimeField("Lagt fast")
     on_behalf = models.BooleanField("Af sekretariatet for parten", default=False)
+    receipt = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="Kvittering",
+    )  # fmt: skip
+
+    objects = SubmissionVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "version af en takstindberetning"
@@ -188,3 +204,31 @@ class SubmissionVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission}, version {self.number}"
+
+
+class AuditorStatementQuerySet(models.QuerySet["AuditorStatement"]):
+    def visible_to(self, person: Person) -> AuditorStatementQuerySet:
+        return self.filter(submission__in=Submission.objects.visible_to(person))
+
+
+class AuditorStatement(models.Model):
+    """A revisorpåtegning, where the year asks for one. A party of several units may have several."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="statements")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="Fil")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField("Lagt ind", default=timezone.now)
+    on_behalf = models.BooleanField("Af sekretariatet for parten", default=False)
+
+    objects = AuditorStatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "revisorpåtegning"
+        verbose_name_plural = "revisorpåtegninger"
+        ordering = ["submission", "added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint("submission", "file", name="statement_once_in_a_submission")
+        ]
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -12,14 +12,16 @@ from dasportal.accounts.access import requires
 from dasportal.accounts.models import Party, PartyKind
 from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
+from dasportal.documents.csp import editor_page
 from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages
+from meetings.views.refusals import refusals_as_messages, refusals_on
 
 from .. import slots, workflow
-from ..forms import YearForm
-from ..models import Submission, TariffYear
+from ..emails import last_reminded, reporters
+from ..forms import RemindForm, YearForm
+from ..models import AskedField, Submission, TariffYear
 from ..permissions import can_report, can_run_years, can_see_years
-from ..sheet import progress_of
+from ..progress import progress_of
 from ..workflow import YEAR
 from .fetching import visible_year
 
@@ -59,23 +61,27 @@ def _to_begin(year: TariffYear, there: list[Submission], parties: list[Party]) -
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The twelve parties and how far each is."""
     found = visible_year(request, year)
-    progress = progress_of(found)
-    handed_in = sum(1 for row in progress if row.submission and not row.sheet)
+    progress = progress_of(found, last_reminded(found))
+    handed_in = sum(1 for row in progress if row.is_handed_in)
     corrections = found.submissions.filter(kind="correction").select_related("party", "year")
     context = {
         "year": found, "progress": progress, "handed_in": handed_in, "corrections": corrections,
         "steps": YEAR.available(found, person_of(request)),
+        "asked": [str(AskedField(name).label) for name in found.asked_fields],
+        "ceilings": found.ceilings.count(),
         "panels": rendered(slots.YEAR, request, found),
     }  # fmt: skip
     return render(request, "tariffs/year.html", context)
 
 
 @requires(can_run_years)
+@editor_page
 def new(request: HttpRequest) -> HttpResponse:
     return _form(request, YearForm(request.POST or None), "Åbn et takstår")
 
 
 @requires(can_run_years)
+@editor_page
 def edit(request: HttpRequest, year: int) -> HttpResponse:
     found = visible_year(request, year)
     return _form(request, YearForm(request.POST or None, instance=found), f"Ret {found}")
@@ -86,15 +92,38 @@ def _form(request: HttpRequest, form: YearForm, heading: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         opened = data.pop("year", number)
-        try:
+        with refusals_on(form):
             made = workflow.open_year(opened, by=person_of(request), **data)
-        except NotAllowed as refused:
-            form.add_error(None, refused.message)
-        else:
             messages.success(request, f"{made} er gemt.")
             return redirect("tariffs:year", made.year)
     back = reverse("tariffs:year", args=[number]) if number else reverse("tariffs:years")
     context = {"heading": heading, "form": form, "cancel_url": back}
+    return render(request, "tariffs/year_form.html", context)
+
+
+@requires(can_run_years)
+def remind(request: HttpRequest, year: int) -> HttpResponse:
+    """Remind those who have not handed in; who gets the mail is shown first."""
+    found = visible_year(request, year)
+    lacking = [row.party for row in workflow.lacking(found)]
+    receivers = {
+        party.pk: ", ".join(person.name for person in reporters(party)) for party in lacking
+    }
+    form = RemindForm(request.POST or None, receivers=receivers)
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_messages(request):
+            told = workflow.remind_parties(found, by=person_of(request), **form.cleaned_data)
+            messages.success(
+                request, f"{told.people} mails er lagt i kø til {told.parties} parter."
+            )
+        return redirect("tariffs:year", year)
+    context = {
+        "heading": f"Mind parterne: {found}", "form": form, "submit_label": "Send påmindelse",
+        "cancel_url": reverse("tariffs:year", args=[year]),
+        "intro": "Mailen siger, hvor langt parten er, og hvor den indberetter. Portalen minder "
+        "selv 14, 7 og 2 dage før fristen, på dagen, og 1 og 7 dage efter. Ingen får mere end én "
+        "påmindelse om dagen.",
+    }  # fmt: skip
     return render(request, "components/form_page.html", context)
 
 

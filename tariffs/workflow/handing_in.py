@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
+from dasportal.worker.jobs import enqueue
 
+from .. import emails
 from ..findings import Finding, Severity
 from ..gathering import findings_of
 from ..models import Line, Submission, SubmissionVersion, ValidTariff
 from ..queries import Key, key_of
 from ..slots import STEPS
 from ..snapshot import snapshot
+from ..tasks import make_receipt
 from .table import (
     SUBMISSION,
     check,
@@ -67,7 +70,10 @@ def submit(submission: Submission, *, by: Person | None, at: datetime | None = N
     fresh.late = not fresh.is_correction and deadline is not None and now > deadline
     fresh.return_reason = ""
     fresh.save()
-    keep_version(fresh, "submit", by, now)
+    version = keep_version(fresh, "submit", by, now)
+    if at is None and by is not None:
+        emails.handed_in(version)
+        enqueue(make_receipt, version.pk)
     return fresh
 
 
@@ -80,7 +86,7 @@ def return_submission(submission: Submission, *, reason: str, by: Person) -> Sub
         raise NotAllowed("Skriv, hvad der skal rettes.")
     fresh.status, fresh.return_reason = step.target or fresh.status, reason.strip()
     fresh.save()
-    keep_version(fresh, "return", by)
+    emails.returned(keep_version(fresh, "return", by))
     return fresh
 
 

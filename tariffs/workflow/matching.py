@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from dasportal.accounts.models import Party
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.register.matching import (
@@ -21,7 +23,7 @@ from dasportal.register.queries import known_offers
 from dasportal.register.workflow import note_former_name, note_unknown_offer, take_stated_name
 
 from ..gathering import FILLED_DOWN
-from ..models import Line, ValidTariff
+from ..models import Line, OfferBase, ValidTariff
 from ..reading import ReadLine
 
 
@@ -124,6 +126,13 @@ def move_lines(offer: Offer, to: Offer) -> None:
         if clash.exists():
             raise NotAllowed(f"Begge tilbud har en gældende takst for {row.service}.")
     ValidTariff.objects.filter(offer=offer).update(offer=to)
+    # What its levels were laid upon goes along where the other has none of its own.
+    own = OfferBase.objects.filter(
+        submission=OuterRef("submission"), basis_key=OuterRef("basis_key")
+    )
+    bases = OfferBase.objects.filter(offer=offer)
+    bases.filter(Exists(own.filter(offer=to))).delete()
+    bases.update(offer=to)
 
 
 def tell_lines(offer: Offer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,6 +37,10 @@ FIELDS = (
     "surcharge_ends_on", "surcharge_balance", "ceiling_exemption", "replaces", "offer_as_read",
     "service_as_read", "source_row",
 )  # fmt: skip
+
+
+FIGURES = ("places", "occupancy_pct", "budget", "tariff", "health_part")
+CHANGED_MEANWHILE = "En anden har gemt linjen imens. Genindlæs siden, og se deres tal."
 
 
 class Conflict(Exception):
@@ -166,6 +171,44 @@ def save_line(
     return row
 
 
+@dataclass(frozen=True)
+class RowSave:
+    """The figures of one line as they were typed, on the revision they were typed over."""
+
+    revision: int
+    values: Mapping[str, Any]
+
+
+@transaction.atomic
+def save_figures(
+    submission: Submission, rows: Mapping[int, RowSave], *, by: Person
+) -> dict[int, str]:
+    """Save the figures of many lines. Those that differ from what is stored are saved, each by
+    itself; returns why the others were not, by the line's number."""
+    fresh = open_for_writing(submission, by)
+    lines = fresh.lines.select_for_update(of=("self",)).select_related("offer", "legal_basis")
+    refused: dict[int, str] = {}
+    changed = []
+    for row in lines.filter(pk__in=rows):
+        asked = rows[row.pk]
+        if all(getattr(row, name) == value for name, value in asked.values.items()):
+            continue
+        try:
+            if row.revision != asked.revision:
+                raise NotAllowed(CHANGED_MEANWHILE)
+            _check_may_write(fresh, row, by)
+            set_values(row, asked.values)
+            _check_figures(row)
+        except NotAllowed as why:
+            refused[row.pk] = why.message
+        else:
+            row.revision += 1
+            row.saved_by, row.saved_at = by, timezone.now()
+            changed.append(row)
+    Line.objects.bulk_update(changed, [*FIGURES, "revision", "saved_by", "saved_at"])
+    return refused
+
+
 def _row(submission: Submission, line: Line | None) -> Line:
     if line is None:
         last = submission.lines.aggregate(last=Max("position"))["last"] or 0
@@ -203,6 +246,10 @@ def _check_values(submission: Submission, row: Line) -> None:
     )
     if same.exclude(pk=row.pk).exists():
         raise NotAllowed(f"{row} er der allerede på det lovgrundlag.")
+    _check_figures(row)
+
+
+def _check_figures(row: Line) -> None:
     for name in ("places", "budget", "tariff", "health_part"):
         value: Decimal | None = getattr(row, name)
         if value is not None and value < 0:
@@ -267,8 +314,10 @@ def answer_finding(
     fresh = open_for_writing(submission, by)
     if not comment.strip():
         raise NotAllowed("Skriv en bemærkning.")
-    if line is not None and line.submission_id != fresh.pk:
-        raise NotAllowed("Linjen findes ikke længere.")
+    if line is not None:
+        if line.submission_id != fresh.pk:
+            raise NotAllowed("Linjen findes ikke længere.")
+        _check_may_write(fresh, line, by)
     made, _ = FindingAnswer.objects.update_or_create(
         submission=fresh, line=line, code=code,
         defaults={"comment": comment.strip(), "answered_by": by, "answered_at": timezone.now()},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
+
 from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed, Transition, Workflow
 
@@ -26,6 +28,9 @@ YEAR = Workflow(
             "open", "Åbn takståret", (), Y.OPEN, can_run_years, None, OFFICE),
         Transition(
             "change", "Ret takståret", (Y.OPEN, Y.CLOSED), None, can_run_years, None, OFFICE),
+        Transition(
+            "remind", "Mind parterne", (Y.OPEN,), None, can_run_years, None,
+            f"{OFFICE}, og portalen selv op til fristen og efter den"),
         Transition(
             "close", "Luk for indberetning", (Y.OPEN,), Y.CLOSED, can_run_years,
             "Parterne kan derefter ikke rette i deres takster.", OFFICE),
@@ -91,6 +96,8 @@ def open_for_writing(submission: Submission, by: Person | None) -> Submission:
     check(SUBMISSION, fresh, "write", by)
     check_year_is_open(fresh, by)
     mark_on_behalf(fresh, by)
+    Submission.objects.filter(pk=fresh.pk).update(edition=F("edition") + 1)
+    fresh.edition += 1
     return fresh
 
 

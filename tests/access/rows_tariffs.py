@@ -6,10 +6,14 @@ OTHER_PARTY, who is of Læsø. A role that reports nothing gets 404 like another
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from dasportal.documents.files import store
+from dasportal.register.models import LegalBasis
 from tariffs import workflow
 from tariffs.models import Submission
+from tariffs.workflow import keep_version
 from tests import factories
 from tests.access.matrix import (
     DEPUTY,
@@ -50,6 +54,39 @@ def _line(world: World) -> dict[str, Any]:
     return {"pk": sample(world).lines.get(service="Boniveau 5").pk}
 
 
+def _whole(world: World) -> dict[str, Any]:
+    """PL is not set in the sample's year, which is noticed of the whole."""
+    return {**_pk(world), "code": "pl_unknown"}
+
+
+def _notice(world: World) -> dict[str, Any]:
+    return {**_line(world), "code": "no_last_year"}
+
+
+def _version(world: World) -> dict[str, Any]:
+    found = sample(world)
+    version = found.versions.filter(step="submit").first()
+    return {"pk": (version or keep_version(found, "submit", world[SECRETARIAT])).pk}
+
+
+def _statement(world: World) -> dict[str, Any]:
+    made = sample(world)
+    workflow.change_year(made.year, by=world[SECRETARIAT], asked_fields=["audit"])
+    if (row := made.statements.first()) is None:
+        file = store(b"Revisorens ord.", name="revisor.txt", by=world[SECRETARIAT])
+        row = workflow.add_statement(made, file=file, by=world[SECRETARIAT])
+    return {"pk": row.pk}
+
+
+def _ceiling(world: World) -> dict[str, Any]:
+    made = sample(world).year
+    row = workflow.set_ceiling(
+        made, legal_basis=LegalBasis.objects.get(code="SEL § 110"), amount=Decimal(2322),
+        price_year=2027, by=world[SECRETARIAT],
+    )  # fmt: skip
+    return {"year": made.year, "pk": row.pk}
+
+
 def _year(world: World) -> dict[str, Any]:
     return {"year": sample(world).year.year}
 
@@ -68,6 +105,13 @@ ROWS = [
     Row("tariffs:new", get=OFFICE, post=OFFICE),
     Row("tariffs:year", kwargs=_year, get=OFFICE, post=allow(SECRETARIAT, status=405)),
     Row("tariffs:edit", kwargs=_year, get=OFFICE, post=OFFICE),
+    Row("tariffs:remind", kwargs=_year, get=OFFICE, post=OFFICE),
+    Row("tariffs:ceilings", kwargs=_year, get=OFFICE, post=allow(SECRETARIAT, status=405)),
+    Row("tariffs:ceiling_new", kwargs=_year, get=OFFICE, post=OFFICE),
+    Row("tariffs:ceilings_carry", kwargs=_year, get=allow(SECRETARIAT, status=405),
+        post=OFFICE_MOVES),
+    Row("tariffs:ceiling", kwargs=_ceiling, get=OFFICE, post=OFFICE),
+    Row("tariffs:ceiling_remove", kwargs=_ceiling, get=OFFICE, post=OFFICE_MOVES),
     Row("tariffs:year_step", kwargs=_step, get=allow(SECRETARIAT, status=405), post=OFFICE_MOVES),
     Row("tariffs:begin", kwargs=_begin, get=allow(*WITH_A_ROLE, status=405),
         post=allow(*WITH_A_ROLE, status=302)),
@@ -77,7 +121,19 @@ ROWS = [
     Row("tariffs:submit", kwargs=_pk, get=seen_by(), post=seen_by(302)),
     Row("tariffs:return", kwargs=_pk, get=seen_by(), post=seen_by()),
     Row("tariffs:accept", kwargs=_pk, get=allow(*WITH_A_ROLE, status=405), post=seen_by(302)),
+    Row("tariffs:lines_save", kwargs=_pk, get=allow(*WITH_A_ROLE, status=405), post=seen_by(302)),
+    Row("tariffs:answer_whole", kwargs=_whole, get=seen_by(), post=seen_by()),
+    Row("tariffs:receipt", kwargs=_version, get=seen_by(), post=NO_POST),
     Row("tariffs:line_save", kwargs=_line, get=allow(*WITH_A_ROLE, status=405), post=seen_by(422)),
+    Row("tariffs:line_edit", kwargs=_line, get=seen_by(), post=seen_by()),
+    Row("tariffs:models", kwargs=_pk, get=seen_by(), post=seen_by()),
+    Row("tariffs:levels", kwargs=_pk, get=seen_by(), post=seen_by()),
+    Row("tariffs:mapping", kwargs=_pk, get=seen_by(), post=seen_by()),
+    Row("tariffs:statement_add", kwargs=_pk, get=seen_by(), post=seen_by()),
+    Row("tariffs:statement", kwargs=_statement, get=seen_by(), post=NO_POST),
+    Row("tariffs:statement_remove", kwargs=_statement, get=seen_by(), post=seen_by(302)),
     Row("tariffs:line_remove", kwargs=_line, get=seen_by(), post=seen_by(302)),
     Row("tariffs:explain", kwargs=_line, get=seen_by(), post=seen_by()),
+    Row("tariffs:effect", kwargs=_line, get=seen_by(), post=NO_POST),
+    Row("tariffs:answer", kwargs=_notice, get=seen_by(), post=seen_by()),
 ]  # fmt: skip

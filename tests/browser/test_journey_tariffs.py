@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dasportal.accounts.models import Person, RoleKind
+from dasportal.mail.models import OutgoingMail
 from tariffs import workflow
-from tariffs.models import Line, Submission, SubmissionStatus
+from tariffs.models import FindingAnswer, Line, Submission, SubmissionStatus
 from tariffs.workflow import Stage
 from tests import factories
 from tests.tariffs.conftest import csv_of, line, take
@@ -70,8 +71,11 @@ def test_from_a_file_to_accepted(people, sign_in, tmp_path):
     begin(reporter)
     bring_in_the_file(reporter, tmp_path)
     mend_a_figure_by_keyboard(reporter)
-    explain_what_has_risen(reporter)
+    go_between_lines_by_keyboard(reporter)
+    explain_what_has_risen_by_keyboard(reporter)
+    answer_a_notice(reporter)
     hand_in(reporter)
+    fetch_the_receipt(reporter)
     office = sign_in(people["Lene Bak"])
     send_back(office)
     hand_in_again(reporter)
@@ -105,6 +109,7 @@ def mend_a_figure_by_keyboard(page: Page) -> None:
     page.keyboard.type("22.000.000")
     page.keyboard.press("Tab")
     expect(page.get_by_text("passer ikke")).to_be_visible()
+    expect(page.get_by_text("Gemt", exact=True)).to_be_visible()
     expect(page.get_by_label("Takst, Violen, Botilbud")).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("4.5")
@@ -118,13 +123,82 @@ def mend_a_figure_by_keyboard(page: Page) -> None:
     assert (row.budget, row.tariff) == (22_000_000, 4731)
 
 
-def explain_what_has_risen(page: Page) -> None:
+def go_between_lines_by_keyboard(page: Page) -> None:
+    """Enter and the arrows go to the same figure of the next line; what is left is saved. What a
+    row comes to is there while it is typed."""
+    average, level = (
+        page.get_by_label(f"Takst, Violen, {name}") for name in ("Botilbud", "Boniveau 5")
+    )
+    average.focus()
+    page.keyboard.press("ArrowDown")
+    expect(level).to_be_focused()
+    page.keyboard.type("3.000")
+    expect(page.get_by_text("+5,63 % nominelt")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(average).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(level).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2.918")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_text("+2,75 % nominelt")).to_be_visible()
+    poll(lambda: Line.objects.get(submission__year__year=2027, kind="level").tariff == 2918, page)
+
+
+def poll(holds: Any, page: Page) -> None:
+    """Until what was saved in the background is there."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it was not saved")
+
+
+def tab_to(page: Page, target: Any, most: int = 80) -> None:
+    """By Tab alone, as one does who has no mouse."""
+    for _ in range(most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not lead there")
+
+
+def explain_what_has_risen_by_keyboard(page: Page) -> None:
     page.reload()
-    page.get_by_role("link", name="Forklar Botilbud, Violen").click()
-    page.get_by_label("Forklaring").fill("Målgruppen kræver mere om natten.")
-    page.get_by_label("Målgruppe").check()
-    page.get_by_role("button", name="Gem forklaringen").click()
+    tab_to(page, page.get_by_role("link", name="Forklar Botilbud, Violen"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Forklaring", exact=False).first)
+    page.keyboard.type("Målgruppen kræver mere om natten.")
+    tab_to(page, page.get_by_label("Målgruppe", exact=True))
+    page.keyboard.press("Space")
+    tab_to(page, page.get_by_label("Målgruppe, kr."))
+    page.keyboard.type("500")
+    tab_to(page, page.get_by_label("Overhead, kr."))
+    page.keyboard.type("131")
+    expect(page.get_by_text("+631 kr.")).to_be_visible()
+    tab_to(page, page.get_by_role("button", name="Gem forklaringen"))
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Målgruppen kræver mere om natten.")).to_be_visible()
+
+
+def answer_a_notice(page: Page) -> None:
+    page.get_by_text("bemærkning til Botilbud, Violen").or_(
+        page.get_by_text("bemærkninger til Botilbud, Violen")
+    ).click()
+    page.get_by_role("link", name=re.compile("^Svar på: Violen, Botilbud")).first.click()
+    page.get_by_label("Bemærkning").fill("Det har vi talt med jer om.")
+    page.get_by_role("button", name="Gem svaret").click()
+    expect(page.get_by_text("Bemærkningen er besvaret.")).to_be_visible()
+    assert FindingAnswer.objects.get().comment == "Det har vi talt med jer om."
+
+
+def fetch_the_receipt(page: Page) -> None:
+    link = page.get_by_role("link", name=re.compile("Kvittering for version 1"))
+    answer = page.request.get(link.get_attribute("href"))
+    assert answer.headers["content-type"] == "application/pdf"
+    mail = OutgoingMail.objects.get(kind="receipt")
+    assert mail.person.name == "Kirsten Budolf"
+    assert "/takster/kvittering/" in mail.text
 
 
 def hand_in(page: Page) -> None:

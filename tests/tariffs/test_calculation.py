@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tariffs.calculation import (
     Figures,
+    Weighed,
     computed_tariff,
     drivers,
     is_within,
-    joint_change,
+    joint_effect,
     nominal_change,
     projected,
     real_change,
@@ -135,7 +136,17 @@ def test_whole_kroner_always_add_up(parts, off):
 
 def test_two_offers_that_hang_together():
     """Viften Vodskov rises 13.3 %, Studievej 7 falls 15.2 %: together under 2 %."""
-    pairs = [(D(3240), D(2790), D(22)), (D(3029), D(3485), D(16))]
-    together = joint_change(pairs, D("2.5"))
-    assert abs(together) < 2
-    assert joint_change(pairs, None) is None
+    pair = [Weighed(D(3240), D(2790), D(22), D(98)), Weighed(D(3029), D(3485), D(16), D(98))]
+    together = joint_effect(pair, D("2.5"))
+    assert abs(together.real) < 2
+    assert together.nominal_kroner == (450 * 22 - 456 * 16) * 365 * D("0.98") // 1 + 1
+    assert joint_effect(pair, None).real is None
+
+
+def test_lines_without_places_weigh_only_where_none_has():
+    level, average = Weighed(D(110), D(100), None, D(98)), Weighed(D(200), D(200), D(3), D(98))
+    mixed = joint_effect([level, average], D(0))
+    assert (mixed.nominal, mixed.counted, mixed.left_out) == (0, 1, 1)
+    alone = joint_effect([level], D(0))
+    assert (alone.nominal, alone.nominal_kroner) == (D(10), None)
+    assert joint_effect([], D(0)) is None

@@ -23,7 +23,7 @@ OFFICE_STEPS = {
     S.DRAFT: {"write", "submit", "lay"}, S.SUBMITTED: {"return", "accept"},
     S.RETURNED: {"write", "submit"}, S.ACCEPTED: {"return", "approve"}, S.APPROVED: {"approve_rest", "lay"},
 }  # fmt: skip
-OFFICE_YEAR = {Y.OPEN: {"change", "close"}, Y.CLOSED: {"change", "reopen"}}
+OFFICE_YEAR = {Y.OPEN: {"change", "close", "remind"}, Y.CLOSED: {"change", "reopen"}}
 OWN = {"reporter", "member", "deputy", "unit"}
 
 

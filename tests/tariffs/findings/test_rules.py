@@ -274,3 +274,46 @@ def test_messages_are_whole_danish_sentences():
 
 def test_every_rule_is_named_once():
     assert len(set(RULES)) == len(RULES)
+
+
+def test_a_level_against_its_average_is_told_once_an_offer():
+    levels = [moved(fact(f"Boniveau {n}", f"{2000 + 100 * n}"), "-1.5") for n in (4, 5, 6)]
+    found = told(moved(fact(), "9.55"), *levels)["level_against_average"]
+    assert [f.line for f in found] == [2]
+    assert "Det samme gælder Boniveau 5, Boniveau 6." in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("missing", "code"),
+    [("places", "places_missing"), ("occupancy_pct", "occupancy_missing"),
+     ("budget", "budget_missing")],
+)  # fmt: skip
+def test_what_the_year_does_not_ask_for_is_not_missed(missing, code):
+    assert code in told(fact(**{missing: None}))
+    asks = YEAR.asked - {missing}
+    assert code not in told(fact(**{missing: None}), year=replace(YEAR, asked=asks))
+
+
+def test_sundhedslovsydelser_are_no_part_of_a_tariff_under_abl_105():
+    assert "health_part_not_allowed" in told(fact(health_part=D(10)))
+    other = fact(health_part=D(10), basis="SEL § 107", basis_key="SEL § 107")
+    assert "health_part_not_allowed" not in told(other)
+
+
+def test_causes_of_several_lines_are_kroner_a_year_together():
+    """13 places at 98 % are 4,650.1 days: 100 kr. more a day is 465,010 kr. a year."""
+    line = replace(fact(), last=Figures(None, None, None, D(4601) / D("1.025")))
+    shared = {"explanation_id": 7, "shares_explanation": True, "explanation": "Fordi.",
+              "is_explained": True, "causes": ("overhead",)}  # fmt: skip
+    fits = replace(line, **shared, causes_total=D(465_000))
+    assert "causes_do_not_add_up" not in told(fits)
+    off = told(replace(fits, causes_total=D(400_000)))["causes_do_not_add_up"]
+    assert "465.01" in off[0].message
+
+
+def test_a_statement_is_missed_only_where_it_is_asked_for():
+    asking = replace(YEAR, asked=YEAR.asked | {"audit"})
+    assert "statement_missing" in told(fact(), year=asking, statements=0)
+    assert "statement_missing" not in told(fact(), year=asking, statements=1)
+    assert "statement_missing" not in told(fact(), year=asking)  # a file that is only read
+    assert "statement_missing" not in told(fact(), statements=0)

@@ -1,0 +1,121 @@
+// The tariff table: what a row comes to is shown while it is typed, before the server has said so in
+// Danish; Enter and the arrows go to the same field of the next line.
+const DAYS = 365;
+
+// A Danish number as the server reads it, or null: "21.863.695", "98,5". What can be read in two
+// ways is left to the server to refuse.
+export function parse(text) {
+  const bare = text.replace(/[\s\u00a0]|kr\.?|%/g, "");
+  if (/^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(bare) || /^[+-]?\d+(,\d+)?$/.test(bare)) {
+    return Number(bare.replaceAll(".", "").replace(",", "."));
+  }
+  return null;
+}
+
+const whole = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 0 });
+const kroner = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+const percent = new Intl.NumberFormat("da-DK", {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: "exceptZero",
+});
+const minus = (text) => text.replace("-", "−");
+
+function figure(row, name) {
+  const box = row.querySelector(`[name$="-${name}"]`);
+  if (box) {
+    return parse(box.value);
+  }
+  const shown = document.getElementById(`${row.id}-${name}`);
+  return shown ? parse(shown.textContent.trim()) : null;
+}
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function lines(cell, parts) {
+  cell.replaceChildren(...parts.flatMap((part, at) => (at ? [document.createElement("br"), part] : [part])));
+}
+
+function showComputed(row, tariff, tolerance) {
+  const cell = document.getElementById(row.id.replace("linje", "beregnet"));
+  const [budget, places, share] = ["budget", "places", "occupancy_pct"].map((name) => figure(row, name));
+  if (!cell || budget === null || !places || !share) {
+    return;
+  }
+  const computed = (budget * 100) / (places * DAYS * share);
+  const parts = [document.createTextNode(whole.format(computed))];
+  if (tariff !== null && "formula" in row.dataset) {
+    const off = tariff - computed;
+    const fits = Math.abs(off) <= tolerance;
+    parts.push(element("span", "small", `${minus(kroner.format(off))} kr.`));
+    parts.push(element("span", `status status--${fits ? "good" : "attention"}`, fits ? "passer" : "passer ikke"));
+  }
+  lines(cell, parts);
+}
+
+function showChange(row, tariff, pl) {
+  const cell = document.getElementById(row.id.replace("linje", "aendring"));
+  const last = Number(row.dataset.last);
+  if (!cell || tariff === null || !last) {
+    return;
+  }
+  const parts = [];
+  if (pl !== undefined) {
+    const base = last * (1 + Number(pl) / 100);
+    const first = element("span", "", "");
+    first.append(element("strong", "", `${minus(percent.format((tariff / base - 1) * 100))} %`), " ", element("span", "small", "reelt"));
+    parts.push(first, element("span", "small", `${minus(kroner.format(tariff - base))} kr.`));
+  }
+  parts.push(element("span", "small muted", `${minus(percent.format((tariff / last - 1) * 100))} % nominelt`));
+  parts.push(element("span", "small muted", `${minus(kroner.format(tariff - last))} kr.`));
+  lines(cell, parts);
+}
+
+function compute(event) {
+  const row = event.target.closest("tr[id]");
+  const sheet = row?.closest("[data-sheet]");
+  if (sheet && event.target.matches(".tariff-box")) {
+    const tariff = figure(row, "tariff");
+    showComputed(row, tariff, Number(sheet.dataset.tolerance));
+    showChange(row, tariff, sheet.dataset.pl);
+  }
+}
+
+// The same field in the next line that has it; leaving the field saves the line.
+function move(event) {
+  const down = event.key === "Enter" || event.key === "ArrowDown";
+  if ((!down && event.key !== "ArrowUp") || event.altKey || event.ctrlKey || event.metaKey || !event.target.matches(".tariff-box")) {
+    return;
+  }
+  const name = event.target.name.replace(/^\d+-/, "");
+  const boxes = [...event.currentTarget.querySelectorAll(`input.tariff-box[name$="-${name}"]`)];
+  const next = boxes[boxes.indexOf(event.target) + (down && !event.shiftKey ? 1 : -1)];
+  event.preventDefault();
+  if (next) {
+    next.focus();
+    next.select();
+  } else if (event.key === "Enter") {
+    event.target.blur();
+    event.target.focus();
+  }
+}
+
+function sumAmounts(form) {
+  const sum = form.querySelector("[data-amounts-sum]");
+  const typed = [...form.querySelectorAll("[data-amount]")].map((box) => parse(box.value)).filter((value) => value !== null);
+  sum.textContent = typed.length ? `${minus(kroner.format(typed.reduce((a, b) => a + b, 0)))} kr.` : "–";
+}
+
+const sheet = document.querySelector("[data-sheet]");
+sheet?.addEventListener("input", compute);
+sheet?.addEventListener("keydown", move);
+const explanation = document.getElementById("forklaring");
+if (explanation) {
+  explanation.addEventListener("input", () => sumAmounts(explanation));
+  sumAmounts(explanation);
+}

@@ -1,0 +1,23 @@
+"""The forms of the tariff year."""
+
+from .explaining import AnswerForm, ExplainForm
+from .lines import LineForm, RowForm
+from .models import LevelsForm, MappingForm, ModelsForm
+from .steps import ReasonForm, StatementForm, UploadForm
+from .years import CeilingForm, RemindForm, YearForm
+
+__all__ = [
+    "AnswerForm",
+    "CeilingForm",
+    "ExplainForm",
+    "LevelsForm",
+    "LineForm",
+    "MappingForm",
+    "ModelsForm",
+    "ReasonForm",
+    "RemindForm",
+    "RowForm",
+    "StatementForm",
+    "UploadForm",
+    "YearForm",
+]

@@ -1,0 +1,117 @@
+"""A submission's steps: looked through and handed in, sent back, taken in; and its receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from dasportal.accounts.access import requires
+from dasportal.documents.files import serve
+from dasportal.documents.press import FontsMissing
+from dasportal.documents.storage import DiskFull
+from meetings.views.fetching import person_of
+from meetings.views.refusals import refusals_as_messages
+
+from .. import workflow
+from ..emails import reporters
+from ..forms import ReasonForm
+from ..models import Submission, SubmissionVersion
+from ..permissions import can_see_years
+from ..receipts import receipt_of
+from ..sheet import Sheet, sheet_of
+from ..workflow import SUBMISSION
+from .fetching import visible_submission
+
+NO_RECEIPT = "Kvitteringen kunne ikke laves lige nu. Prøv igen om lidt."
+
+
+@requires(can_see_years)
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is handed in, and what stops it."""
+    found = visible_submission(request, pk)
+    if request.method == "POST":
+        with refusals_as_messages(request):
+            workflow.submit(found, by=person_of(request))
+            messages.success(
+                request,
+                f"{found} er indsendt til sekretariatet. Kvitteringen er sendt på mail og ligger "
+                "nederst på siden.",
+            )
+        return redirect("tariffs:submission", pk)
+    sheet = sheet_of(found)
+    context = {
+        "submission": found, "sheet": sheet, "step": SUBMISSION.get("submit"),
+        "may": "submit" in {s.name for s in SUBMISSION.available(found, person_of(request))},
+        "sums": summary_of(sheet), "receivers": reporters(found.party),
+    }  # fmt: skip
+    return render(request, "tariffs/submit.html", context)
+
+
+def summary_of(sheet: Sheet) -> dict[str, Any]:
+    """What is to be checked before it is handed in."""
+    rows = sheet.rows
+    moved = [row for row in rows if row.facts.is_billed and row.facts.change is not None]
+    limit = sheet.book.year.explain_pct
+    over = [row for row in moved if abs(row.facts.change or 0) > limit]
+    over.sort(key=lambda row: abs(row.facts.change or 0), reverse=True)
+    told = [pair for row in rows for pair in row.notices] + sheet.whole
+    return {
+        "billed": sum(1 for row in rows if row.facts.is_billed),
+        "up": sum(1 for row in moved if (row.facts.change or 0) > 0),
+        "down": sum(1 for row in moved if (row.facts.change or 0) < 0),
+        "new": sum(1 for row in rows if row.facts.last is None),
+        "gone": len(sheet.book.gone),
+        "over": over,
+        "notices": len(told),
+        "answered": sum(1 for _, answer in told if answer),
+    }
+
+
+@requires(can_see_years)
+def return_to_party(request: HttpRequest, pk: int) -> HttpResponse:
+    found = visible_submission(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_messages(request):
+            workflow.return_submission(found, by=person_of(request), **form.cleaned_data)
+            messages.success(request, f"{found} er sendt retur.")
+        return redirect("tariffs:submission", pk)
+    context = {
+        "heading": f"Send retur: {found}", "form": form, "submit_label": "Send retur",
+        "cancel_url": reverse("tariffs:submission", args=[pk]),
+    }  # fmt: skip
+    return render(request, "components/form_page.html", context)
+
+
+@requires(can_see_years)
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    found = visible_submission(request, pk)
+    with refusals_as_messages(request):
+        workflow.accept(found, by=person_of(request))
+        messages.success(request, f"{found} er taget imod.")
+    return redirect("tariffs:submission", pk)
+
+
+def receipts_of(found: Submission) -> list[SubmissionVersion]:
+    """The versions that were handed in, the newest first."""
+    return list(found.versions.filter(step="submit").defer("snapshot").order_by("-number"))
+
+
+@requires(can_see_years)
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The receipt of a version that was handed in."""
+    rows = SubmissionVersion.objects.visible_to(person_of(request)).filter(step="submit")
+    found = get_object_or_404(rows, pk=pk)
+    try:
+        stored = receipt_of(found)
+    except (DiskFull, FontsMissing):
+        messages.error(request, NO_RECEIPT)
+        return redirect("tariffs:submission", found.submission_id)
+    return serve(request, stored, inline=True)
