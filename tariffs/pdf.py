@@ -150,6 +150,8 @@ def _party(party: AppendixParty, snapshot: AppendixSnapshot) -> Iterator[Entry]:
             "missing": party["missing"],
             "year": snapshot["year"],
             "offers": [_offer(offer, snapshot) for offer in offers],
+            "discuss": format_percent(Decimal(snapshot["discuss_pct"])),
+            "above": list(_above(party, snapshot)) if last else [],
             "explanations": [_explanation(row) for row in party["explanations"]] if last else [],
         }
         html = render_to_string("tariffs/pdf/party.html", context)
@@ -205,6 +207,22 @@ def _line(line: AppendixLine, snapshot: AppendixSnapshot) -> dict[str, Any]:
         "loud": above_threshold(line, snapshot["discuss_pct"]),
         "marks": ", ".join(mark for mark in marks if mark),
     }
+
+
+def _above(party: AppendixParty, snapshot: AppendixSnapshot) -> Iterator[dict[str, Any]]:
+    """The party's changes that DAS discusses, each with what explains it."""
+    texts = {row["number"]: row["text"] for row in party["explanations"]}
+    for offer in party["offers"]:
+        for line in offer["lines"]:
+            if above_threshold(line, snapshot["discuss_pct"]):
+                yield {
+                    "line": f"{offer['name']}, {line['service']}",
+                    "last": figure(line["last_year"]) if line["last_year"] else "",
+                    "tariff": figure(line["tariff"]),
+                    "real": change(line["real_pct"]),
+                    "note": line["note"],
+                    "text": texts.get(line["note"] or 0, ""),
+                }
 
 
 def _explanation(row: Any) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from dasportal.danish.dates import parse_date
 from dasportal.danish.fields import DanishDateField, DanishNumberField
 from dasportal.danish.reading import Unreadable
 
+from ..appendix import in_law
 from ..models import ValidTariff
 from ..models.valid import ValidTariffQuerySet
-from .queries import bases_in_law_order, published_on, search
+from .queries import published_on, search
 
 
 class DateFilter(django_filters.Filter):
@@ -54,7 +55,7 @@ class TariffFilter(django_filters.FilterSet):
         super().__init__(data, queryset=rows, **kwargs)
         bare = rows.order_by()
         self.filters["driftsherre"].queryset = Party.objects.filter(pk__in=bare.values("operator"))
-        codes = bases_in_law_order(bare.values_list("basis_key", flat=True).distinct())
+        codes = sorted(bare.values_list("basis_key", flat=True).distinct(), key=in_law)
         self.filters["lovgrundlag"].extra["choices"] = [(code, code) for code in codes]
         units = sorted(bare.values_list("unit", flat=True).distinct())
         self.filters["enhed"].extra["choices"] = [(unit, unit) for unit in units]

@@ -76,14 +76,6 @@ def search(rows: ValidTariffQuerySet, text: str) -> ValidTariffQuerySet:
     return rows
 
 
-def bases_in_law_order(codes: Iterable[str]) -> list[str]:
-    """Codes as the register orders its legal bases; those it does not know come last."""
-    places: dict[str, int] = {}
-    for number, code in enumerate(LegalBasis.objects.values_list("code", flat=True)):
-        places.setdefault(code, number)
-    return sorted(codes, key=lambda code: (places.get(code, len(places)), code))
-
-
 def successors() -> dict[str, str]:
     """Legal bases that another took over from: »SEL § 66« is now »Barnets lov § 43«."""
     rows = LegalBasis.objects.filter(replaced_by__isnull=False)

@@ -53,6 +53,17 @@ def test_real_takstbilag_prints_every_line(real: AppendixParty, tmp_path: Path) 
     assert subprocess.run(["qpdf", "--check", path], capture_output=True).returncode == 0
 
 
+def test_changes_to_discuss_stand_with_their_explanation(
+    real: AppendixParty, tmp_path: Path
+) -> None:
+    path = tmp_path / "takstbilag.pdf"
+    press(tariff_appendix(snapshot([real], year=2023)), path, Store(tmp_path / "parts"))
+    text = text_of(path)
+    told = text[text.index("Ændringer over 5 %, til drøftelse") : text.rindex("Forklaringer")]
+    assert told.count("(note ") == 4 and told.count("Ikke forklaret.") == 1
+    assert "−5,02 %" in told and "Gennem Bakkerne 23 B" in told
+
+
 def test_pages_lie_down_and_repeat_their_header(tmp_path: Path) -> None:
     path = tmp_path / "takstbilag.pdf"
     result = press(tariff_appendix(made_up(150)), path, Store(tmp_path / "parts"))

@@ -11,6 +11,8 @@ from dasportal.documents.models import PrintState, StoredFile
 from dasportal.documents.press import Bundle, FontsMissing, Store, press
 from dasportal.documents.record import seal
 from dasportal.worker.jobs import enqueue, job
+from tariffs.appendix import AppendixSnapshot
+from tariffs.archiving import archival
 from tariffs.pdf import tariff_appendix
 
 from ..changes import ChangeSnapshot
@@ -41,7 +43,7 @@ def print_and_seal(version_id: int) -> None:
     rows.update(state=PrintState.RUNNING, progress=0, message="")
     stem = f"takstbilag-{version.year.year}-v{version.number}"
     try:
-        file = printed(tariff_appendix(version.snapshot), f"{stem}.pdf")
+        file = printed(tariff_appendix(version.snapshot), f"{stem}.pdf", data=version.snapshot)
         change = change_of(version)
         old_and_new = printed(change_document(change), f"{stem}-aendringer.pdf") if change else None
     except FontsMissing as reason:
@@ -55,10 +57,13 @@ def change_of(version: AppendixVersion) -> ChangeSnapshot | None:
     return version.changes or None
 
 
-def printed(bundle: Bundle, name: str) -> StoredFile:
+def printed(bundle: Bundle, name: str, *, data: AppendixSnapshot | None = None) -> StoredFile:
+    """The bundle as a stored file; with `data` the same figures lie in it as CSV and JSON."""
     with storage.workspace() as folder:
         target = folder / "document.pdf"
         result = press(bundle, target, Store())
+        if data is not None:
+            target.write_bytes(archival(target.read_bytes(), data))
         return store_own(target, name=name, pages=result.pages, by=None)
 
 

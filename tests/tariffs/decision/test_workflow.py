@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -133,6 +134,10 @@ def test_all_approved_is_the_sealed_version_one(case, office):
     version.refresh_from_db()
     assert version.state == PrintState.DONE
     assert RecordEntry.objects.filter(kind="appendix").count() == 1
+    with pikepdf.open(version.file.on_disk) as pdf:
+        assert sorted(pdf.attachments) == [
+            f"takstbilag-{THIS}-version-1.csv", f"takstbilag-{THIS}-version-1.json",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("scope", ["party", "offer", "line"])
