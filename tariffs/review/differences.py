@@ -116,8 +116,8 @@ def _cells(was: dict[str, Any], now: dict[str, Any]) -> Iterable[Cell]:
     for name, label in WORDS.items():
         if (was.get(name) or "") != (now.get(name) or ""):
             yield Cell(label, was.get(name) or "–", now.get(name) or "–")
-    if (old := _causes(was)) != (new := _causes(now)):
-        yield Cell("Årsager", old or "–", new or "–")
+    if (said := _causes(was)) != (says := _causes(now)):
+        yield Cell("Årsager", said or "–", says or "–")
     if bool(was.get("is_billed")) != bool(now.get("is_billed")):
         yield Cell("Afregnes", _yes(was.get("is_billed")), _yes(now.get("is_billed")))
 
