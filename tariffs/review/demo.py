@@ -38,11 +38,6 @@ FACTS: dict[str, dict[str, Any]] = {
         "target_groups": "Voksne med dobbeltdiagnose", "places": Decimal(30),
         "coverage": "covered", "is_nationwide": True},
 }  # fmt: skip
-BOUGHT = (
-    ("Botilbud Lærkehuset", "840", "2"), ("Botilbud Lærkehuset", "849", "3"),
-    ("Botilbud Engdraget", "820", "1.5"), ("Bofællesskabet Skansen", "860", "2"),
-    ("Center Nordlys", "851", "7"), ("Center Nordlys", "813", "4"), ("Kommunikationshuset", "846", "1"),
-)  # fmt: skip
 ASKED = (
     ("1081", "Center Nordlys", "Botilbud", "Hvornår er bygningen taget i brug, og hvor stor er huslejen?"),
     ("1081", "Kommunikationshuset", "Botilbud", "Er de 9 pladser med eller uden aflastning?"),
@@ -76,19 +71,13 @@ def _keep(office: Person) -> None:
 
 
 def _bought(office: Person) -> None:
-    """By hand for this year, and out of what the parties answered a year ago."""
+    """What the parties answered a year ago, and the offer that they bought places at."""
     aalborg = Party.objects.get(code="851")
     kvisten = register.note_unknown_offer("Kvisten", operator=aalborg, source="Sekretariatet")
     register.confirm_offer(kvisten, by=office)
     enquiries = Enquiry.objects.filter(kind="places", opened_at__isnull=False).order_by("pk")
-    if (asked := enquiries.first()) is not None and asked.closes_on:
+    if (asked := enquiries.first()) is not None:
         take_purchases(asked, chosen={}, by=office)
-        for name, code, places in BOUGHT:
-            if offer := Offer.objects.filter(name=name).first():
-                register.report_purchase(
-                    offer, buyer=Party.objects.get(code=code), year=asked.closes_on.year + 1,
-                    places=Decimal(places), by=office,
-                )  # fmt: skip
 
 
 def _strange_name() -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dasportal.danish.numbers import format_number, format_percent
+from dasportal.danish.numbers import format_kroner, format_number, format_percent
+from tariffs.models import Cause
 
 HUNDRED = Decimal(100)
 FIGURES = {
@@ -24,6 +25,7 @@ WORDS = {
     "reporting_unit": "Enhed", "explanation": "Forklaring",
     "ceiling_exemption": "Undtaget fra loftet, fordi", "surcharge_ends_on": "Tillægget ophører",
 }  # fmt: skip
+CAUSES = {str(cause.value): str(cause.label) for cause in Cause}
 FRAME = {"reason": "Hvorfor der rettes", "valid_from": "Gælder fra"}
 
 
@@ -114,8 +116,20 @@ def _cells(was: dict[str, Any], now: dict[str, Any]) -> Iterable[Cell]:
     for name, label in WORDS.items():
         if (was.get(name) or "") != (now.get(name) or ""):
             yield Cell(label, was.get(name) or "–", now.get(name) or "–")
+    if (said := _causes(was)) != (says := _causes(now)):
+        yield Cell("Årsager", said or "–", says or "–")
     if bool(was.get("is_billed")) != bool(now.get("is_billed")):
         yield Cell("Afregnes", _yes(was.get("is_billed")), _yes(now.get("is_billed")))
+
+
+def _causes(row: dict[str, Any]) -> str:
+    """»Pladser 120.000 kr., Ledelse«."""
+    said = []
+    for cause in row.get("causes") or []:
+        amount = _number(cause.get("amount"))
+        label = CAUSES.get(cause["cause"], cause["cause"])
+        said.append(label if amount is None else f"{label} {format_kroner(amount)}")
+    return ", ".join(said)
 
 
 def _figures(row: dict[str, Any]) -> Iterable[Cell]:

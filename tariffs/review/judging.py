@@ -70,7 +70,7 @@ def _said(finding: Finding) -> dict[str, str]:
 def _row(review: Review, facts: LineFacts, found: list[Finding]) -> ReviewLine:
     last = asdict(facts.last) if facts.last else {}
     return ReviewLine(
-        review=review, line_id=facts.pk, position=facts.number, offer_id=facts.offer_id,
+        review=review, line_id=facts.pk, position=facts.number, offer_id=facts.offer_id or 0,
         offer_name=facts.offer, service=facts.service, basis=facts.basis, unit=facts.unit,
         kind=facts.kind, is_billed=facts.is_billed, places=facts.places,
         occupancy_pct=facts.occupancy_pct, budget=facts.budget, tariff=facts.tariff,

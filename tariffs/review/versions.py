@@ -6,7 +6,7 @@ from tariffs.workflow import SUBMISSION
 
 DONE = {
     "submit": "Indsendt", "return": "Sendt retur", "accept": "Taget imod", "approve": "Godkendt",
-    "lay": "Lagt ind som godkendt",
+    "approve_rest": "Det undtagne godkendt", "lay": "Lagt ind som godkendt",
 }  # fmt: skip
 
 

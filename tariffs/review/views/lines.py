@@ -88,6 +88,8 @@ def _beside(
     label: str, last: Decimal | None, now: Decimal | None, decimals: int | None = None
 ) -> Beside:
     moved = format_percent((now / last - 1) * 100, 2, signed=True) if last and now else "–"
+    if last is not None and last == now:
+        moved = "uændret"
     shown = [format_number(v, decimals) if v is not None else "–" for v in (last, now)]
     return Beside(label, shown[0], shown[1], moved, last is not None and last != now)
 

@@ -28,7 +28,7 @@ from ..queries import by_size, for_list, neighbours_of, over, sums_of, waiting_i
 from ..tables import ReviewTable
 from .fetching import reviewed_submission
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 @requires(can_review)

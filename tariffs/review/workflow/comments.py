@@ -9,7 +9,7 @@ from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
 from tariffs.models import Line, Submission, SubmissionStatus
 
-from ..models import LineComment
+from ..models import CommentStatus, LineComment
 from .table import COMMENT, locked
 
 MOST = 1000
@@ -20,7 +20,7 @@ ASKED_WHILE = (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
 def write_comment(line: Line, *, text: str, by: Person) -> LineComment:
     """Ask about a line that was handed in. The party sees it when the whole is sent back."""
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=line.submission_id)
-    step = COMMENT.check(submission, "write", by)
+    COMMENT.check(submission, "write", by)
     if submission.status not in ASKED_WHILE:
         raise NotAllowed(
             "Linjer kan kommenteres, mens indberetningen er indsendt eller taget imod."
@@ -28,7 +28,7 @@ def write_comment(line: Line, *, text: str, by: Person) -> LineComment:
     basis = f" ({line.basis})" if line.basis else ""
     return LineComment.objects.create(
         submission=submission, line=line, about=f"{line.offer}, {line.service}{basis}",
-        status=step.target, text=_said(text, "Skriv, hvad der skal ses på."), written_by=by,
+        status=CommentStatus.WRITTEN, text=_said(text, "Skriv, hvad der skal ses på."), written_by=by,
     )  # fmt: skip
 
 

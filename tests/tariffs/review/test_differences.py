@@ -56,3 +56,11 @@ def test_a_missing_figure_has_no_percent():
     assert [(c.label, c.old, c.new, c.pct) for c in cells] == [
         ("Pladser", "–", "13", ""), ("Afregnes", "Ja", "Nej", ""),
     ]  # fmt: skip
+
+
+def test_causes_are_told_in_words():
+    was = row(causes=[{"cause": "places", "amount": None}])
+    now = row(causes=[{"cause": "places", "amount": "1200.00"}, {"cause": "error", "amount": None}])
+    (cell,) = difference(version(was), version(now)).changed[0].cells
+    assert (cell.label, cell.old) == ("Årsager", "Pladser")
+    assert cell.new.replace("\N{NO-BREAK SPACE}", " ") == "Pladser 1.200 kr., Fejlrettelse"

@@ -171,3 +171,18 @@ def test_pages_of_the_tariffs_lead_here(client, handed_in):
     page = text(client.get(reverse("tariffs:submission", args=[handed_in.pk])))
     assert address("submission", handed_in.pk) in page
     assert address("version", handed_in.pk, 1) in page
+
+
+def test_what_waits_is_told_to_whom_it_waits_for(client, handed_in, office, people):
+    page = text(client.get("/"))
+    assert "Gennemgå en indberetning af takster 2027" in page
+    level = handed_in.lines.get(service="Boniveau 5")
+    workflow.write_comment(level, text="Hvorfor?", by=office)
+    workflow.send_back(handed_in, note="", by=office)
+    assert "Gennemgå en indberetning" not in text(client.get("/"))
+    client.force_login(people["reporter"])
+    page = text(client.get("/"))
+    assert "Ret og indsend igen: Aalborg, takster 2027" in page
+    assert "1 kommentar at svare på" in page
+    client.force_login(people["other"])
+    assert "indsend igen" not in text(client.get("/"))
