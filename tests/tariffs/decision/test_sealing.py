@@ -41,7 +41,7 @@ def test_seal_holds_the_whole_and_both_pdfs(explained):
     assert explained.change_file.pages == 1
     entry = RecordEntry.objects.get(kind="appendix")
     assert entry.subject == f"Takstbilag {THIS}, version 2"
-    assert snapshot(entry)["content"]["appendix"]["decided"] == explained.decided
+    assert snapshot(entry)["appendix"]["decided"] == explained.decided
 
 
 def test_what_is_removed_from_the_record_is_gone_from_every_copy(explained, office):
