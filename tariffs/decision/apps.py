@@ -11,7 +11,7 @@ class DecisionConfig(AppConfig):
 
     def ready(self) -> None:
         from dasportal.accounts.slots import WAITING, Panel, Waiting
-        from dasportal.documents.record import KINDS, Kind
+        from dasportal.documents.record import CLEANERS, KINDS, Cleaner, Kind
         from dasportal.register.slots import MOVES, Move
         from dasportal.worker.schedule import SCHEDULE, Duty
         from meetings import slots
@@ -20,7 +20,9 @@ class DecisionConfig(AppConfig):
         from tariffs.slots import LAID, SUBMISSION, YEAR, YEARS, Laid
 
         from . import checks, laid, moving, panels, schedule, waiting, workflow
+        from .workflow.redaction import clean_version
 
+        CLEANERS.add(Cleaner("decision", clean_version))
         KINDS.add(Kind(workflow.KIND, "Takstbilag", position=30))
         FOLLOWERS.add(Follower("decision", planned=workflow.place_waiting))
         CHECKS.add(Check("decision", checks.bilag, 45))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from dasportal.accounts.models import Person
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Attachment
+from meetings.snapshot import flat_items
 from tariffs.appendix import AppendixSnapshot
 from tariffs.models import TariffYear
 
@@ -23,7 +24,23 @@ def shown_to(person: Person, year: TariffYear) -> AppendixSnapshot | None:
     rows = TariffCase.objects.filter(
         year=year, kind=CaseKind.ANNUAL, item__in=AgendaItem.objects.visible_to(person)
     )
-    for case in rows.select_related("item__meeting").order_by("-made_at"):
-        if case.is_sent and "appendix" in case.snapshot:
+    for case in rows.select_related("item__meeting", "bilag").order_by("-made_at"):
+        if case.is_sent and "appendix" in case.snapshot and _may_read(person, case):
             return cast("AppendixSnapshot", case.snapshot["appendix"])
     return None
+
+
+def _may_read(person: Person, case: TariffCase) -> bool:
+    """Whether the bilag that says this has been sent, and is not closed to the person. What is
+    made anew after the agenda was sent is nobody's before the changes are."""
+    if case.item is None or case.bilag_id is None or not case.is_printed:
+        return False
+    readable = Attachment.objects.visible_to(person).filter(pk=case.bilag_id).first()
+    version = readable.current if readable else None
+    if version is None:
+        return False
+    newest = case.item.meeting.agenda_versions.order_by("-number").first()
+    if newest is None:
+        return False
+    bilag = (row for item in flat_items(newest.snapshot) for row in item["attachments"])
+    return any(row["file"] == str(version.file_id) for row in bilag)

@@ -91,7 +91,7 @@ def sign_in(browser: Any, portal: str) -> Iterator[Any]:
 def test_from_the_agenda_to_version_two(people, sign_in):
     lene = people["Lene Bak"]
     office = sign_in(lene)
-    put_on_agenda(office, f"/takster/{THIS}/")
+    put_on_agenda(office, f"/takster/{THIS}/", "DAS Social")
     send(lene)
     read_on_a_tablet(sign_in(people["Birgitte Strand"], 820))
     decide_but_for(office, lene, "Sonjavej")
@@ -106,7 +106,7 @@ def test_from_the_agenda_to_version_two(people, sign_in):
     meetings.remove_item(AgendaItem.objects.get(pk=rest.item_id), by=lene)
     submission = Submission.objects.get(kind="correction")
     tariffs.accept(submission, by=lene)
-    put_on_agenda(office, f"/takster/beslutning/rettelse/{submission.pk}/")
+    put_on_agenda(office, f"/takster/beslutning/rettelse/{submission.pk}/", "FU")
     assert fu.items.filter(title__startswith="Rettelse").exists()
     send(lene)
     decide_but_for(office, lene, "Rosenhuset")
@@ -118,10 +118,11 @@ def test_from_the_agenda_to_version_two(people, sign_in):
     what_applied(party)
 
 
-def put_on_agenda(page: Page, address: str) -> None:
+def put_on_agenda(page: Page, address: str, forum: str) -> None:
+    meeting = Meeting.objects.get(forum__short_name=forum)
     page.goto(address)
     page.get_by_role("link", name="Sæt på dagsorden").first.click()
-    page.get_by_label("Møde").select_option(index=1)
+    page.get_by_label("Møde").select_option(value=str(meeting.pk))
     page.get_by_role("button", name="Sæt på dagsorden").click()
     expect(page.get_by_text("er sat på dagsordenen")).to_be_visible()
     expect(page.get_by_text("Laves nu")).to_be_visible()
@@ -167,7 +168,7 @@ def decide_but_for(page: Page, lene: Person, offer: str) -> None:
     expect(page.get_by_text("er besluttet. PDF'en laves")).to_be_visible()
     workflow.print_and_seal.func(AppendixVersion.objects.order_by("-number")[0].pk)
     page.reload()
-    expect(page.get_by_text("Forseglet")).to_be_visible()
+    expect(page.get_by_text("Forseglet", exact=True)).to_be_visible()
 
 
 def correct(page: Page) -> None:

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 
+from dasportal.accounts.models import RoleKind
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.models import PrintState, RecordEntry
 from dasportal.mail.models import OutgoingMail
@@ -16,6 +17,7 @@ from meetings.models import AgendaItem, Attachment, Delegation, ItemKind
 from tariffs import workflow as tariffs
 from tariffs.appendix import lines_of
 from tariffs.decision import workflow
+from tariffs.decision.laid import shown_to
 from tariffs.decision.models import AppendixVersion, CaseStatus, LineRuling, TariffCase
 from tariffs.decision.queries import covered, open_case
 from tariffs.models import Line, Submission, SubmissionStatus, ValidTariff
@@ -290,3 +292,30 @@ def test_the_rest_of_a_correction_tells_only_of_the_rest(case, fu_meeting, offic
     assert version.number == 3
     assert [offer["name"] for offer in version.changes["offers"]] == ["Sonjavej"]
     assert ValidTariff.objects.get(line=kept).tariff == 4800
+
+
+# --- What readers have been sent ------------------------------------------------------------------
+
+
+def test_members_see_others_figures_when_they_are_sent_and_no_sooner(case, office):
+    member = factories.member()
+    assert shown_to(member, case.year) is None
+    meetings.send_agenda(laid(case, office).item.meeting, by=office)
+    assert shown_to(member, case.year)["year"] == THIS
+    reported(LÆSØ, office, [line("Ørnereden")])
+    workflow.refresh(fresh(case), by=office)
+    assert shown_to(member, case.year) is None
+    workflow.print_bilag.func(case.pk)
+    assert shown_to(member, case.year) is None
+    meetings.send_changes(case.item.meeting, by=office)
+    told = [row["name"] for row in shown_to(member, case.year)["parties"] if not row["missing"]]
+    assert told == ["Frederikshavn", "Læsø", "Aalborg"]
+
+
+def test_a_closed_bilag_is_shown_to_those_who_sit_there_alone(case, office):
+    closed = laid(case, office)
+    meetings.change_attachment(closed.bilag, is_closed=True, by=office)
+    meetings.send_agenda(closed.item.meeting, by=office)
+    reader = factories.holder(RoleKind.READER, forum=factories.das())
+    assert shown_to(factories.member(), case.year) is not None
+    assert shown_to(reader, case.year) is None
