@@ -3,7 +3,7 @@
 from .explaining import AnswerForm, ExplainForm
 from .lines import LineForm, RowForm
 from .models import LevelsForm, MappingForm, ModelsForm
-from .steps import ReasonForm, StatementForm, UploadForm
+from .steps import ReasonForm, StatementForm
 from .years import CeilingForm, RemindForm, YearForm
 
 __all__ = [
@@ -18,6 +18,5 @@ __all__ = [
     "RemindForm",
     "RowForm",
     "StatementForm",
-    "UploadForm",
     "YearForm",
 ]

@@ -14,17 +14,6 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-class UploadForm(forms.Form):
-    file = forms.FileField(
-        label="Fil", widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text="Excel (.xlsx) eller csv. Intet gemmes, før du har set, hvad der sker.",
-    )  # fmt: skip
-    columns = forms.CharField(
-        label="Kolonner", max_length=500, required=False,
-        help_text="Kun hvis filens overskrifter ikke kendes: »takst=Pris 2027;tilbud=Sted«.",
-    )  # fmt: skip
-
-
 class StatementForm(forms.Form):
     """A revisorpåtegning."""
 

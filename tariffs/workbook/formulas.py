@@ -15,6 +15,18 @@ def formulas(
     """The formulas of one row, by column. `at` are the letters of the columns."""
     c = {name: f"{letter}{row}" for name, letter in at.items()}
     base = c.get("projected", c["last"])
+    made = {
+        "change": (
+            f"=IF(AND(ISNUMBER({c['tariff']}),ISNUMBER({base})),"
+            f'IF({base}>0,({c["tariff"]}/{base}-1)*100,""),"")'
+        ),
+        "check": _check(c, year, is_billed=is_billed),
+    }
+    return made | (_reckoned(c) if "computed" in c else {})
+
+
+def _reckoned(c: Mapping[str, str]) -> dict[str, str]:
+    """The tariff that follows from the budget, where the year asks for all it is made of."""
     numbers = f"ISNUMBER({c['budget']}),ISNUMBER({c['places']}),ISNUMBER({c['occupancy_pct']})"
     product = f"{c['places']}*{c['occupancy_pct']}"
     return {
@@ -25,11 +37,6 @@ def formulas(
             f"=IF(AND(ISNUMBER({c['computed']}),ISNUMBER({c['tariff']})),"
             f'ROUND({c["tariff"]}-{c["computed"]},2),"")'
         ),
-        "change": (
-            f"=IF(AND(ISNUMBER({c['tariff']}),ISNUMBER({base})),"
-            f'IF({base}>0,({c["tariff"]}/{base}-1)*100,""),"")'
-        ),
-        "check": _check(c, year, is_billed=is_billed),
     }
 
 
@@ -41,10 +48,12 @@ MISSING, OFF, EXPLAIN, FINE = (
 def _check(c: Mapping[str, str], year: TariffYear, *, is_billed: bool) -> str:
     by_day = f'OR({c["unit"]}="Døgn",{c["unit"]}="Dag")'
     unexplained = f'TRIM({c["explanation"]})=""'
-    off = (
-        f"AND(ISNUMBER({c['off']}),{by_day},{unexplained},"
-        f"ABS(N({c['off']}))>{_plain(year.tolerance)})"
-    )
+    off = "FALSE"
+    if "off" in c:
+        off = (
+            f"AND(ISNUMBER({c['off']}),{by_day},{unexplained},"
+            f"ABS(N({c['off']}))>{_plain(year.tolerance)})"
+        )
     moved = (
         f"AND(ISNUMBER({c['change']}),{unexplained},"
         f"ABS(N({c['change']}))>{_plain(year.explain_pct)})"

@@ -16,6 +16,9 @@ GONE, GONE_HEADER = "gone", "Udgår"
 FIGURES = ("places", "occupancy_pct", "budget", "tariff", "health_part")
 
 
+FORMULA = (AskedField.PLACES, AskedField.OCCUPANCY, AskedField.BUDGET)
+
+
 @dataclass(frozen=True)
 class Column:
     """`name` is the field; computed columns have names of their own. Width in characters."""
@@ -52,7 +55,10 @@ def columns_for(year: TariffYear, *, has_units: bool) -> list[Column]:
         Column(GONE, GONE_HEADER, 8, "Skriv ja, hvis linjen ikke skal være med."),
         Column(KEY, KEY_HEADER, 8),
     ]
-    absent = {"reporting_unit"} if not has_units else set()
+    absent = {str(name) for name in FORMULA} - asked
+    if absent:  # without its parts the tariff cannot be reckoned
+        absent |= {"computed", "off"}
+    absent |= {"reporting_unit"} if not has_units else set()
     absent |= {"health_part"} if AskedField.HEALTH not in asked else set()
     absent |= {"projected"} if year.pl_pct is None else set()
     return [column for column in found if column.name not in absent]

@@ -46,6 +46,11 @@ class Slip:
         return Source(content, columns, Block(self.line, self.field) if self.line else None)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the file is there still."""
+        return StoredFile.objects.filter(pk=self.file).exists()
+
+    @property
     def content(self) -> bytes:
         return StoredFile.objects.get(pk=self.file).on_disk.read_bytes()
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from dasportal.accounts.models import Party, Person, Unit
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.register.models import LegalBasis, Offer
+from dasportal.worker.collecting import no_collection
 
 from .. import findings, queries
 from ..facts import Book, LineFacts
@@ -69,6 +70,7 @@ class Imported:
 
 
 @transaction.atomic
+@no_collection()  # thousands of lines, each of many parts, and none of them goes before the end
 def import_lines(
     content: bytes,
     *,

@@ -64,6 +64,7 @@ def test_two_ways_that_meet_in_the_same_draft(page, tmp_path):
     another_years_is_refused(page, sent, tmp_path)
     page.goto(home)
     cells_are_pasted(page)
+    cells_are_pasted_in_the_table(page)
     page.goto(home)
     another_file_is_asked_about_once(page, tmp_path)
 
@@ -121,6 +122,31 @@ def cells_are_pasted(page: Page) -> None:
     expect(page.get_by_label("Takst, Violen, Boniveau 5")).to_have_value("2.930")
 
 
+PASTE = """(box, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const paste = {clipboardData, bubbles: true, cancelable: true};
+    box.dispatchEvent(new ClipboardEvent("paste", paste));
+}"""
+
+
+def cells_are_pasted_in_the_table(page: Page) -> None:
+    """Down and to the right from the cell, each line saved by itself; words go by the preview."""
+    box = page.get_by_label("Budget, Violen, Botilbud")
+    box.evaluate(PASTE, "22.000.000\t4.720\r\n\t2.935\r\n")
+    expect(page.get_by_text("3 felter er udfyldt")).to_be_visible()
+    page.wait_for_function("!document.querySelector('.htmx-request')")
+    page.reload()
+    expect(page.get_by_label("Takst, Violen, Botilbud")).to_have_value("4.720")
+    expect(page.get_by_label("Budget, Violen, Botilbud")).to_have_value("22.000.000")
+    expect(page.get_by_label("Takst, Violen, Boniveau 5")).to_have_value("2.935")
+    box = page.get_by_label("Budget, Violen, Botilbud")
+    words = "Tilbud\tYdelse\tLovgrundlag\tTakst\nViolen\tBotilbud\tABL § 105\t4.721\n"
+    box.evaluate(PASTE, words)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Se ændringerne igennem")
+    expect(page.get_by_role("row", name=re.compile("4.720 4.721"))).to_be_visible()
+
+
 def another_file_is_asked_about_once(page: Page, folder: Path) -> None:
     send(page, folder, "2.940")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hvilken kolonne er hvad?")
@@ -128,7 +154,7 @@ def another_file_is_asked_about_once(page: Page, folder: Path) -> None:
     accessible(page)
     page.get_by_label("Navn", exact=True).fill("Lønsystemet")
     page.get_by_role("button", name="Husk det, og vis, hvad der sker").click()
-    expect(page.get_by_role("row", name=re.compile("2.930 2.940"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("2.935 2.940"))).to_be_visible()
     page.get_by_role("button", name=re.compile("Læg 1.linje ind")).click()
     expect(page.get_by_label("Takst, Violen, Boniveau 5")).to_have_value("2.940")
     send(page, folder, "2.950")

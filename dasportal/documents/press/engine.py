@@ -4,7 +4,6 @@ Measured: one font configuration and style sheet per process (they cost more tha
 garbage collection while laying out, one collection afterwards.
 """
 
-import gc
 import io
 import threading
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ import weasyprint
 from django.conf import settings
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from dasportal.worker.collecting import no_collection
 
 from . import fonts
 
@@ -81,22 +82,6 @@ def _style_sheet(css: str) -> weasyprint.CSS:
     return weasyprint.CSS(
         string=css, font_config=_font_configuration(), url_fetcher=OwnFetcher(), base_url="press:/"
     )
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Lay out without the garbage collector; then collect what was made meanwhile, once.
-
-    All of it is in the youngest generation, so the old heap need not be walked.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(1)
-        if was_on:
-            gc.enable()
 
 
 def render(html: str, css: str) -> Sheet:

@@ -212,6 +212,9 @@ def _slip(request: HttpRequest, found: Submission) -> Slip | None:
         return None
     if not slip.is_for(found, person_of(request)):
         raise Http404
+    if not slip.is_kept:
+        messages.error(request, TOO_OLD)
+        return None
     return slip
 
 

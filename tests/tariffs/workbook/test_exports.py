@@ -79,6 +79,15 @@ def test_sheet_reckons_as_the_portal_does(draft):
     assert formula.startswith("=IF(AND(ISNUMBER(")
 
 
+def test_a_figure_that_the_year_does_not_ask_for_is_not_there(draft):
+    type(draft.year).objects.update(asked_fields=["places", "occupancy_pct", "health_part"])
+    sheet = opened(draft)[SHEET]
+    headings = {cell.value for cell in sheet[HEADER_ROW]}
+    assert "Heraf sundhedslov" in headings
+    assert not {"Budget, kr.", "Beregnet takst", "Afvigelse, kr."} & headings
+    assert cell(sheet, "Tjek").value.startswith("=IF(TRIM(A5)")
+
+
 def test_text_that_looks_like_a_formula_stays_text(draft):
     Line.objects.filter(pk=of(draft).pk).update(service="=1+1")
     shown = openpyxl.load_workbook(io.BytesIO(book_of(draft)))[SHEET]

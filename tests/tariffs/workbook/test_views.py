@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -240,3 +242,13 @@ def test_unseen_party_gets_nothing(client, draft):
     client.force_login(factories.holder("tariff_reporter", party=factories.party(LÆSØ)))
     for name in ("export", "upload", "paste", "remembered"):
         assert client.get(address(name, draft.pk)).status_code == 404
+
+
+def test_500_rows_are_shown_within_two_seconds_of_work(client, draft):
+    """Quality 4, counted in the time that this process works: the machine is shared."""
+    content = big(draft, 500)
+    send(client, draft, content)
+    began = time.process_time()
+    shown = send(client, draft, content)
+    assert time.process_time() - began < 2
+    assert len(shown.context["taken"].changed) == 1
