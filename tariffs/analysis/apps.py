@@ -10,11 +10,10 @@ class AnalysisConfig(AppConfig):
     def ready(self) -> None:
         from dasportal.accounts.slots import Panel
         from meetings.slots import ITEM_READER_TOP
-        from tariffs.slots import LAID, YEAR, YEARS, Laid
+        from tariffs.slots import YEAR, YEARS
 
-        from . import panels, titled
+        from . import panels
 
         ITEM_READER_TOP.add(Panel("analysis.item", "analysis/panels/item.html", panels.item))
         YEAR.add(Panel("analysis.year", "analysis/panels/year.html", panels.office_year, 60))
         YEARS.add(Panel("analysis.years", "analysis/panels/years.html", panels.years, 40))
-        LAID.add(Laid("analysis.titled", titled.year_of, titled.shown_to, position=90))

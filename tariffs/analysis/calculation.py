@@ -92,11 +92,14 @@ class Moved:
 
     @property
     def moved_by(self) -> str:
-        """»budget +120, pladser −45«: what moved the tariff besides PL, in whole kroner a day."""
+        """»budget +120, pladser −45«: what moved the tariff besides PL, in whole kroner a day. Empty
+        where the figures do not tell, as of a level without a budget of its own."""
+        if self.last is None or not (self.last.is_whole and self.now.is_whole):
+            return ""
         return ", ".join(
             f"{word} {format_number(self.parts[name], 0, signed=True)}"
             for name, word in MOVERS.items()
-            if self.parts and abs(self.parts[name]) >= Decimal("0.5")
+            if abs(self.parts[name]) >= Decimal("0.5")
         )
 
 

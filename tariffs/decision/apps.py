@@ -17,14 +17,15 @@ class DecisionConfig(AppConfig):
         from meetings import slots
         from meetings.following import FOLLOWERS, Follower
         from meetings.readiness import CHECKS, Check
-        from tariffs.slots import SUBMISSION, YEAR, YEARS
+        from tariffs.slots import LAID, SUBMISSION, YEAR, YEARS, Laid
 
-        from . import checks, moving, panels, schedule, waiting, workflow
+        from . import checks, laid, moving, panels, schedule, waiting, workflow
 
         KINDS.add(Kind(workflow.KIND, "Takstbilag", position=30))
         FOLLOWERS.add(Follower("decision", planned=workflow.place_waiting))
         CHECKS.add(Check("decision", checks.bilag, 45))
         MOVES.add(Move("decision", moving.move_cases))
+        LAID.add(Laid("decision", laid.year_of, laid.shown_to))
         WAITING.add(Waiting("decision", waiting.tasks_of, position=45))
         YEAR.add(Panel("decision.year", "decision/panels/year.html", panels.year))
         YEARS.add(Panel("decision.years", "decision/panels/years.html", panels.years, 20))

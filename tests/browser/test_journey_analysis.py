@@ -20,11 +20,13 @@ from dasportal.register.workflow import report_purchase
 from meetings import workflow as meetings
 from meetings.models import AgendaItem
 from tariffs import workflow
+from tariffs.decision.workflow import put_on_agenda
 from tariffs.models import TariffYear
 from tariffs.workflow import Stage
 from tests import factories
 from tests.tariffs.analysis.conftest import LAST, NOW
 from tests.tariffs.conftest import take
+from tests.tariffs.decision.conftest import laid
 
 pytestmark = pytest.mark.browser
 TABLET, DESK = (820, 1180), (1280, 900)
@@ -62,9 +64,9 @@ def year(office: Person) -> TariffYear:
 def item(year: TariffYear, office: Person) -> AgendaItem:
     day = timezone.localdate() + timedelta(days=9)
     meeting = meetings.plan_meeting(factories.das(), by=office, date=day)
-    made = meetings.add_item(meeting, title="Takster for 2027", by=office)
+    case = laid(put_on_agenda(year, meeting=meeting, by=office), office)
     meetings.send_agenda(meeting, by=office)
-    return AgendaItem.objects.get(pk=made.pk)
+    return AgendaItem.objects.get(pk=case.item_id)
 
 
 @pytest.fixture

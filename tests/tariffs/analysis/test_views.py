@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from dasportal.register.models import Offer, Purchase
 from tariffs import workflow
-from tariffs.slots import year_of
 from tests import factories
 from tests.tariffs.analysis.conftest import WHY, approved, of
 from tests.tariffs.conftest import line, take
@@ -191,13 +190,3 @@ def test_another_partys_page_is_not_there(client, bought, people, office):
     client.force_login(office)
     assert client.get(address("ours", 2023, factories.LÆSØ)).status_code == 200
     assert "Vælg en part" in text(client.get(address("mine")))
-
-
-def test_title_tells_the_year_of_an_item_while_no_other_part_does(year):
-    item = type("Item", (), {})()
-    for title, is_about in (
-        ("Takster for 2023", True), ("Takstbilag 2023", True), ("Takstmodel 2023", False),
-        ("Takster for 2031", False), ("Socialtilsynets takster 2023", False),
-    ):  # fmt: skip
-        item.title = title
-        assert (year_of(item) == year) is is_about, title
