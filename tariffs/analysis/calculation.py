@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
@@ -52,14 +52,10 @@ class Moved:
     text: str = ""
     causes: tuple[tuple[str, Decimal | None], ...] = ()
     covers: int = 1  # lines under the same explanation
-    explanation_id: int | None = None
 
     @property
     def name(self) -> str:
         return f"{self.offer}, {self.service}"
-
-    def explained(self, causes: tuple[tuple[str, Decimal | None], ...], covers: int) -> Moved:
-        return replace(self, causes=causes, covers=covers)
 
     @cached_property
     def nominal(self) -> Decimal | None:
