@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
@@ -52,14 +52,10 @@ class Moved:
     text: str = ""
     causes: tuple[tuple[str, Decimal | None], ...] = ()
     covers: int = 1  # lines under the same explanation
-    explanation_id: int | None = None
 
     @property
     def name(self) -> str:
         return f"{self.offer}, {self.service}"
-
-    def explained(self, causes: tuple[tuple[str, Decimal | None], ...], covers: int) -> Moved:
-        return replace(self, causes=causes, covers=covers)
 
     @cached_property
     def nominal(self) -> Decimal | None:
@@ -92,11 +88,14 @@ class Moved:
 
     @property
     def moved_by(self) -> str:
-        """»budget +120, pladser −45«: what moved the tariff besides PL, in whole kroner a day."""
+        """»budget +120, pladser −45«: what moved the tariff besides PL, in whole kroner a day. Empty
+        where the figures do not tell, as of a level without a budget of its own."""
+        if self.last is None or not (self.last.is_whole and self.now.is_whole):
+            return ""
         return ", ".join(
             f"{word} {format_number(self.parts[name], 0, signed=True)}"
             for name, word in MOVERS.items()
-            if self.parts and abs(self.parts[name]) >= Decimal("0.5")
+            if abs(self.parts[name]) >= Decimal("0.5")
         )
 
 

@@ -4,7 +4,7 @@ number of queries, however many lines and parties.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -74,16 +74,17 @@ def development_of(
     last = _LastYear(year, offers)
     found: dict[str, list[Moved]] = defaultdict(list)
     awaiting: set[str] = set()
-    for row in _seen(year, person, offers):
+    rows = list(_seen(year, person, offers))
+    said = _Said(year, rows)
+    for row in rows:
         party = row["submission__party__code"]
-        found[party].append(_moved(row, year, last))
+        found[party].append(_moved(row, year, last, said))
         if row["submission__status"] != SubmissionStatus.APPROVED:
             awaiting.add(party)
-    _lay_causes(found, year)
     if any(party.code not in found for party in parties) and not person.is_of_secretariat():
         rest = [party for party in parties if party.code not in found]
-        for code, rows in _laid(rest, year, person, last):
-            found[code] = [row for row in rows if offers is None or row.offer_id in offers]
+        for code, laid in _laid(rest, year, person, last):
+            found[code] = [line for line in laid if offers is None or line.offer_id in offers]
             awaiting.add(code)
     lines = [line for party in parties for line in found.get(party.code, ())]
     return Development(year, lines, parties, frozenset(awaiting))
@@ -120,7 +121,7 @@ def _seen(
     )
 
 
-def _moved(row: dict[str, Any], year: TariffYear, last: _LastYear) -> Moved:
+def _moved(row: dict[str, Any], year: TariffYear, last: _LastYear, said: _Said) -> Moved:
     key = (row["offer_id"], row["service_key"], row["basis_key"], row["unit"])
     before = last.find(
         row["submission__party_id"], key, replaces=row["replaces_id"],
@@ -134,7 +135,8 @@ def _moved(row: dict[str, Any], year: TariffYear, last: _LastYear) -> Moved:
         billed=row["is_billed"],
         now=Figures(row["budget"], row["places"], row["occupancy_pct"], row["tariff"]),
         last=before, pl_pct=year.pl_pct, text=" ".join((row["explanation__text"] or "").split()),
-        explanation_id=row["explanation_id"],
+        causes=tuple(said.causes.get(row["explanation_id"], ())),
+        covers=said.shared.get(row["explanation_id"], 1),
     )  # fmt: skip
 
 
@@ -165,23 +167,16 @@ class _LastYear:
         return figures_of(row) if row else None
 
 
-def _lay_causes(found: Mapping[str, list[Moved]], year: TariffYear) -> None:
-    """Put the causes on the lines, and how many lines share each explanation."""
-    causes: dict[int, list[tuple[str, Decimal | None]]] = defaultdict(list)
-    rows = ExplanationCause.objects.filter(explanation__submission__year=year)
-    for explanation, cause, amount in rows.values_list("explanation_id", "cause", "amount"):
-        causes[explanation].append((str(Cause(cause).label), amount))
-    shared: dict[int, int] = defaultdict(int)
-    for lines in found.values():
-        for line in lines:
-            shared[line.explanation_id or 0] += 1
-    for lines in found.values():
-        lines[:] = [
-            line.explained(tuple(causes.get(line.explanation_id, ())), shared[line.explanation_id])
-            if line.explanation_id
-            else line
-            for line in lines
-        ]
+class _Said:
+    """The causes of each explanation of the year, and how many of the lines share it. A query."""
+
+    def __init__(self, year: TariffYear, lines: Iterable[dict[str, Any]]) -> None:
+        self.causes: dict[int, list[tuple[str, Decimal | None]]] = defaultdict(list)
+        rows = ExplanationCause.objects.filter(explanation__submission__year=year)
+        for explanation, cause, amount in rows.values_list("explanation_id", "cause", "amount"):
+            self.causes[explanation].append((str(Cause(cause).label), amount))
+        own = (row["explanation_id"] for row in lines)
+        self.shared = Counter(explanation for explanation in own if explanation is not None)
 
 
 # --- As it was laid before DAS --------------------------------------------------------------------

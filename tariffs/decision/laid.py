@@ -14,8 +14,9 @@ from .models import CaseKind, TariffCase
 
 
 def year_of(item: AgendaItem) -> TariffYear | None:
-    """The year that the item decides on, also where it is a correction of it."""
-    case = TariffCase.objects.filter(item=item.pk).select_related("year").first()
+    """The year whose tariffs the item is about; of a correction none."""
+    rows = TariffCase.objects.filter(item=item.pk, kind=CaseKind.ANNUAL)
+    case = rows.select_related("year").first()
     return case.year if case else None
 
 

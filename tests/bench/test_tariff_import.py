@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tracemalloc
 from time import perf_counter
 
 import openpyxl
@@ -57,6 +58,15 @@ def best(act) -> float:
     return min(times)
 
 
+def megabytes(act) -> float:
+    """The most memory that it holds at once."""
+    tracemalloc.start()
+    act()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 2**20
+
+
 def read_only(content: bytes) -> int:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
@@ -79,5 +89,9 @@ def test_preview_of_3000_lines(with_last_year):
     ratio = previewing / reading
     sys.stderr.write(
         f"\n3,000 lines: read {reading:.2f} s, previewed {previewing:.2f} s, ratio {ratio:.2f}\n"
+    )
+    sys.stderr.write(
+        f"  memory: read {megabytes(lambda: read_only(content)):.0f} MB, "
+        f"previewed {megabytes(preview):.0f} MB\n"
     )
     assert ratio <= LIMIT

@@ -141,6 +141,7 @@ def test_without_pl_only_the_nominal_is_known():
 def test_what_moves_a_tariff_in_words():
     assert moved().moved_by == "budget +80"
     assert moved(last=None).moved_by == ""
+    assert moved(places=None).moved_by == ""  # a level: its budget is the average's
 
 
 def test_largest_are_by_the_real_change():

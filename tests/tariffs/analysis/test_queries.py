@@ -26,7 +26,8 @@ D = Decimal
 def lay():
     """A part that lays a takstbilag before DAS, there for one test."""
     shown = {}
-    LAID.add(Laid("test", lambda item: None, lambda person, year: shown.get(person.pk)))
+    entry = Laid("test", lambda item: None, lambda person, year: shown.get(person.pk), position=1)
+    LAID.add(entry)
 
     def before(person, snapshot):
         shown[person.pk] = snapshot
