@@ -294,6 +294,23 @@ def test_new_and_removed_lines(client, draft):
     assert not Line.objects.filter(pk=made.pk).exists()
 
 
+def test_a_surcharge_has_an_end_and_a_balance_and_no_other_line_is_asked(client, draft):
+    row = draft.lines.get(service="Botilbud")
+    page = address("line_edit", row.pk)
+    assert "Restbeløb" not in text(client.get(page))
+    data = {"service": "Botilbud", "legal_basis": row.legal_basis_id, "unit": "Døgn",
+            "kind": "surcharge", "is_billed": "on", "surcharge_ends_on": "31.12.2038",
+            "surcharge_balance": "1.250.000"}  # fmt: skip
+    client.post(page, data)
+    row.refresh_from_db()
+    assert (row.kind, row.surcharge_balance) == ("surcharge", 1_250_000)
+    shown = text(client.get(address("submission", draft.pk)))
+    assert "ophører 31. december 2038, rest 1.250.000 kr." in shown
+    assert "Restbeløb" in text(client.get(page))
+    refused = client.post(page, {**data, "kind": "average"})
+    assert "Kun et tillæg har en slutdato" in text(refused)
+
+
 def test_year_page_tells_how_far_each_party_is(client, draft, office):
     client.force_login(office)
     page = text(client.get(address("year", 2023)))
