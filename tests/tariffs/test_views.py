@@ -233,6 +233,24 @@ def test_receipt_mail_goes_to_those_who_report_and_tells_no_figures(client, draf
         assert "Violen" not in mail.text
 
 
+def test_a_return_is_mailed_without_its_reason(client, draft, people, office):
+    workflow.explain(
+        draft, lines=draft.lines.filter(service="Botilbud"), text="Fordi.", by=people["reporter"]
+    )
+    workflow.submit(draft, by=people["reporter"])
+    workflow.return_submission(draft, reason="Violens budget er for højt.", by=office)
+    mails = OutgoingMail.objects.filter(key__startswith="tariff-returned")
+    assert {mail.person for mail in mails} == {people["reporter"], people["unit"]}
+    for mail in mails:
+        assert "Violens" not in mail.subject + mail.text
+        assert address("submission", draft.pk) in mail.text
+
+
+def test_the_office_is_told_that_it_writes_for_the_party(client, draft, office):
+    client.force_login(office)
+    assert "Du skriver på partens vegne" in text(client.get(address("submission", draft.pk)))
+
+
 def test_explaining_two_lines_at_once(client, draft):
     rows = list(draft.lines.all())
     data = {"text": "Ny afdeling.", "causes": ["building"], "lines": [row.pk for row in rows]}
