@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from dasportal.accounts.models import Party, Person, Role, RoleKind
+from dasportal.accounts.models import Party, Person, Role, RoleKind, Unit
 from dasportal.register.models import LegalBasis, Offer
 from dasportal.register.workflow import confirm_offer
 
@@ -122,7 +122,10 @@ def _by_units(submission: Submission, reporter: Person) -> None:
     for line in submission.lines.select_related("legal_basis"):
         unit = units[UNIT_OF.get(line.basis, "ÆH")]
         workflow.save_line(submission, line=line, by=reporter, values={"reporting_unit": unit})
-    chosen = {units["FB"]: TariffModel.MIXED, units["ÆH"]: TariffModel.LEVELS}
+    chosen: dict[Unit | None, TariffModel] = {
+        units["FB"]: TariffModel.MIXED,
+        units["ÆH"]: TariffModel.LEVELS,
+    }
     workflow.choose_models(submission, chosen=chosen, by=reporter)
 
 

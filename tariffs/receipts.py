@@ -79,8 +79,12 @@ def _texts(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in lines:
         if row["explanation"]:
             said = found.setdefault(
-                row["explanation"], {"text": row["explanation"], "covers": [], "causes": ""}
+                row["explanation"], {"text": row["explanation"], "covers": {}, "causes": ""}
             )
-            said["covers"].append(f"{row['offer']}, {row['service']} ({row['legal_basis']})")
+            offer = f"{row['offer']} ({row['legal_basis']})"
+            said["covers"].setdefault(offer, []).append(row["service"])
             said["causes"] = ", ".join(Cause(each["cause"]).label for each in row["causes"])
-    return list(found.values())
+    return [
+        row | {"covers": [f"{offer}: {', '.join(names)}" for offer, names in row["covers"].items()]}
+        for row in found.values()
+    ]

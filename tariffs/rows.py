@@ -87,7 +87,7 @@ def _whose(line: SheetRow) -> str:
 
 def _head(line: SheetRow) -> str:
     facts = line.facts
-    words = [escape(facts.basis or "lovgrundlag mangler"), escape(facts.unit)]
+    words: list[str] = [escape(facts.basis or "lovgrundlag mangler"), escape(facts.unit)]
     if line.kind_word:
         words.append(line.kind_word)
     if not facts.is_billed:
@@ -130,7 +130,7 @@ def computed(line: SheetRow, *, oob: bool = False) -> str:
         if line.off is not None:
             tone, word = ("good", "passer") if line.fits else ("attention", "passer ikke")
             said_here += (
-                f'<br><span class="small">{_signed(line.off)} kr.</span>'
+                f'<br><span class="small">forskel {_signed(line.off)}</span>'
                 f'<br><span class="status status--{tone}">{word}</span>'
             )
     return f'<div id="beregnet-{line.pk}"{_oob(oob)}>{said_here}</div>'
@@ -238,7 +238,7 @@ def _notices(line: SheetRow) -> str:
 
 def _told(line: SheetRow) -> Iterator[str]:
     for finding, answered in line.notices:
-        text = escape(finding.why)
+        text = str(escape(finding.why))
         if answered:
             text += (
                 f"<br><strong>Svar:</strong> {escape(answered.comment)} "

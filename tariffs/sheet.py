@@ -21,7 +21,7 @@ from .models import FindingAnswer, LineKind, Submission, TariffYear
 TYPED = ("places", "occupancy_pct", "budget", "tariff", "health_part")
 HEADINGS = {
     "places": "Pladser", "occupancy_pct": "Bel., %", "budget": "Budget, kr.",
-    "tariff": "Takst, kr.", "health_part": "Heraf sundhed, kr.",
+    "tariff": "Takst, kr.", "health_part": "Heraf sundhed",
 }  # fmt: skip
 LABELS = {
     "places": "Pladser", "occupancy_pct": "Belægning", "budget": "Budget", "tariff": "Takst",

@@ -52,7 +52,7 @@ function showComputed(row, tariff, tolerance) {
   if (tariff !== null && "formula" in row.dataset) {
     const off = tariff - computed;
     const fits = Math.abs(off) <= tolerance;
-    parts.push(element("span", "small", `${minus(kroner.format(off))} kr.`));
+    parts.push(element("span", "small", `forskel ${minus(kroner.format(off))}`));
     parts.push(element("span", `status status--${fits ? "good" : "attention"}`, fits ? "passer" : "passer ikke"));
   }
   lines(cell, parts);

@@ -34,7 +34,8 @@ class RowForm(forms.Form):
 
 class LineForm(forms.Form):
     """What a line is. Its figures are typed in its row. Only what the line and its year have a use
-    for is asked: the unit where the party has several, the exemption where there are ceilings."""
+    for is asked: the unit where the party has several, the exemption where there are ceilings, an
+    end and a balance of a surcharge."""
 
     offer = forms.ModelChoiceField(Offer.objects.none(), label="Tilbud", empty_label="Vælg …")
     service = forms.CharField(
@@ -46,7 +47,8 @@ class LineForm(forms.Form):
     unit = forms.ChoiceField(label="Takstenhed", choices=BilledUnit.choices)
     kind = forms.ChoiceField(
         label="Art", required=False, choices=[("", "Følger ydelsens navn"), *LineKind.choices],
-        help_text="Fx grundtakst og aktivitetstakst, eller et tillæg med slutdato.",
+        help_text="Fx grundtakst og aktivitetstakst. Et tillæg spørges der om slutdato og restbeløb "
+        "for, når det er gemt som tillæg.",
     )  # fmt: skip
     is_billed = forms.BooleanField(
         label="Afregnes", required=False, initial=True,
@@ -55,12 +57,10 @@ class LineForm(forms.Form):
     reporting_unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Enhed", required=False, empty_label="Hele parten"
     )
-    surcharge_ends_on = DanishDateField(
-        label="Tillægget ophører", required=False, help_text="Kun for et tillæg."
-    )
+    surcharge_ends_on = DanishDateField(label="Tillægget ophører", required=False)
     surcharge_balance = DanishNumberField(
         label="Restbeløb, kr.", decimals=2, unit="kr.", required=False, min_value=0,
-        help_text="Kun for et tillæg: det, der endnu mangler at blive betalt.",
+        help_text="Det, der endnu mangler at blive betalt.",
     )  # fmt: skip
     ceiling_exemption = forms.CharField(
         label="Undtaget fra takstloftet, fordi", required=False, max_length=300,
@@ -76,6 +76,9 @@ class LineForm(forms.Form):
         if not is_new:
             del self.fields["offer"]
             self.fields["kind"].choices = LineKind.choices
+        kinds = {self.initial.get("kind"), self.data.get("kind") if self.is_bound else None}
+        if LineKind.SURCHARGE not in kinds:
+            del self.fields["surcharge_ends_on"], self.fields["surcharge_balance"]
         if not submission.party.units.exists():
             del self.fields["reporting_unit"]
         if not submission.year.ceilings.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from ..forms import ReasonForm
 from ..models import Submission, SubmissionVersion
 from ..permissions import can_see_years
 from ..receipts import receipt_of
-from ..sheet import Sheet, sheet_of
+from ..sheet import Sheet, SheetRow, sheet_of
 from ..workflow import SUBMISSION
 from .fetching import visible_submission
 
@@ -57,8 +58,8 @@ def summary_of(sheet: Sheet) -> dict[str, Any]:
     rows = sheet.rows
     moved = [row for row in rows if row.facts.is_billed and row.facts.change is not None]
     limit = sheet.book.year.explain_pct
-    over = [row for row in moved if abs(row.facts.change or 0) > limit]
-    over.sort(key=lambda row: abs(row.facts.change or 0), reverse=True)
+    over = [row for row in moved if _size(row) > limit]
+    over.sort(key=_size, reverse=True)
     told = [pair for row in rows for pair in row.notices] + sheet.whole
     return {
         "billed": sum(1 for row in rows if row.facts.is_billed),
@@ -70,6 +71,11 @@ def summary_of(sheet: Sheet) -> dict[str, Any]:
         "notices": len(told),
         "answered": sum(1 for _, answer in told if answer),
     }
+
+
+def _size(row: SheetRow) -> Decimal:
+    """How much the line has moved, up or down."""
+    return abs(row.facts.change or Decimal(0))
 
 
 @requires(can_see_years)

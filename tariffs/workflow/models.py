@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from dasportal.accounts.models import Party, Person, Unit
@@ -36,7 +37,8 @@ def choose_model(
     year: TariffYear, *, party: Party, model: TariffModel, by: Person, unit: Unit | None = None
 ) -> UnitModel:
     """How the party, or the unit, sets its tariffs this year. Under levels its averages become
-    informative, and under others they are billed again; a line's own choice can be set after.
+    informative, and under others they are billed again; a line's own choice can be set after. An
+    average without levels beside it is what is billed, whatever the model.
     Units with a model of their own are left alone by the party's."""
     fresh = locked_year(year)
     if not can_report_or_stand_in(by, party):
@@ -55,7 +57,13 @@ def choose_model(
     else:
         own = [pk for pk in models_of(fresh, party) if pk is not None]
         lines = lines.exclude(reporting_unit__in=own)
-    lines.update(is_billed=model != TariffModel.LEVELS)
+    levels = Line.objects.filter(
+        submission=OuterRef("submission"), offer=OuterRef("offer"),
+        basis_key=OuterRef("basis_key"), kind=LineKind.LEVEL,
+    )  # fmt: skip
+    has_levels = lines.filter(Exists(levels))
+    lines.exclude(pk__in=has_levels.values("pk")).update(is_billed=True)
+    has_levels.update(is_billed=model != TariffModel.LEVELS)
     forget(fresh)
     return made
 

@@ -20,6 +20,7 @@ from ..models import (
     Explanation,
     ExplanationCause,
     FindingAnswer,
+    LevelStep,
     Line,
     LineKind,
     Submission,
@@ -75,7 +76,9 @@ def _carry_over(submission: Submission) -> None:
     year, bases = submission.year.year, LegalBases()
     models = models_of(submission.year, submission.party)
     rows = []
-    for position, row in enumerate(valid_on(submission.party, date(year - 1, 12, 31)), start=1):
+    before = valid_on(submission.party, date(year - 1, 12, 31))
+    levelled = {(row.offer_id, row.basis_key) for row in before if row.kind == LineKind.LEVEL}
+    for position, row in enumerate(before, start=1):
         found = bases.find(row.basis_key, year)
         if found is not None and found.replaced_by is not None:
             found = found.replaced_by
@@ -84,11 +87,27 @@ def _carry_over(submission: Submission) -> None:
             submission=submission, offer_id=row.offer_id, reporting_unit=unit, position=position,
             kind=row.kind, service=row.service, legal_basis=found, basis_text=row.basis_key,
             unit=row.unit, places=row.places, occupancy_pct=row.occupancy_pct,
-            is_billed=row.is_billed and is_billed(row.kind, unit.pk if unit else None, models),
+            is_billed=row.is_billed and (
+                (row.offer_id, row.basis_key) not in levelled
+                or is_billed(row.kind, unit.pk if unit else None, models)
+            ),
         )  # fmt: skip
         line.set_keys()
         rows.append(line)
     Line.objects.bulk_create(rows, ignore_conflicts=True)
+    _carry_steps(submission)
+
+
+def _carry_steps(submission: Submission) -> None:
+    """Last year's steps of the levels; the offers' bases are asked anew, as budgets are."""
+    before = LevelStep.objects.filter(
+        submission__kind=SubmissionKind.ANNUAL, submission__party=submission.party,
+        submission__year__year=submission.year.year - 1,
+    )  # fmt: skip
+    LevelStep.objects.bulk_create(
+        LevelStep(submission=submission, unit_id=row.unit_id, level=row.level, amount=row.amount)
+        for row in before
+    )
 
 
 @transaction.atomic

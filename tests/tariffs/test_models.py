@@ -57,6 +57,21 @@ def test_steps_are_laid_on_every_offers_base(draft, people):
     assert draft.level_steps.count() == 1
 
 
+def test_steps_come_along_to_next_year(draft, people):
+    workflow.lay_levels(draft, by=people["reporter"], steps={(None, 5): D(500)}, bases={})
+    later = workflow.open_year(2024, by=None)
+    made = workflow.begin(later, party=draft.party, by=people["reporter"])
+    assert [(step.level, step.amount) for step in made.level_steps.all()] == [(5, 500)]
+
+
+def test_an_average_without_levels_is_billed_whatever_the_model(draft, people):
+    take([line("Værksted", lovgrundlag="SEL § 103", takstenhed="Dag")])
+    by = people["reporter"]
+    workflow.choose_models(draft, chosen={None: TariffModel.LEVELS}, by=by)
+    billed = dict(draft.lines.filter(kind="average").values_list("offer__name", "is_billed"))
+    assert billed == {"Violen": False, "Værksted": True}
+
+
 def test_levels_below_nought_are_refused_whole(draft, people):
     violen = draft.lines.filter(offer__name="Violen")[0]
     with pytest.raises(NotAllowed, match="under nul"):

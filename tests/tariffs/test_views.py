@@ -233,6 +233,24 @@ def test_receipt_mail_goes_to_those_who_report_and_tells_no_figures(client, draf
         assert "Violen" not in mail.text
 
 
+def test_a_return_is_mailed_without_its_reason(client, draft, people, office):
+    workflow.explain(
+        draft, lines=draft.lines.filter(service="Botilbud"), text="Fordi.", by=people["reporter"]
+    )
+    workflow.submit(draft, by=people["reporter"])
+    workflow.return_submission(draft, reason="Violens budget er for højt.", by=office)
+    mails = OutgoingMail.objects.filter(key__startswith="tariff-returned")
+    assert {mail.person for mail in mails} == {people["reporter"], people["unit"]}
+    for mail in mails:
+        assert "Violens" not in mail.subject + mail.text
+        assert address("submission", draft.pk) in mail.text
+
+
+def test_the_office_is_told_that_it_writes_for_the_party(client, draft, office):
+    client.force_login(office)
+    assert "Du skriver på partens vegne" in text(client.get(address("submission", draft.pk)))
+
+
 def test_explaining_two_lines_at_once(client, draft):
     rows = list(draft.lines.all())
     data = {"text": "Ny afdeling.", "causes": ["building"], "lines": [row.pk for row in rows]}
@@ -292,6 +310,23 @@ def test_new_and_removed_lines(client, draft):
     assert (made.kind, made.tariff) == ("level", None)
     client.post(address("line_remove", made.pk))
     assert not Line.objects.filter(pk=made.pk).exists()
+
+
+def test_a_surcharge_has_an_end_and_a_balance_and_no_other_line_is_asked(client, draft):
+    row = draft.lines.get(service="Botilbud")
+    page = address("line_edit", row.pk)
+    assert "Restbeløb" not in text(client.get(page))
+    data = {"service": "Botilbud", "legal_basis": row.legal_basis_id, "unit": "Døgn",
+            "kind": "surcharge", "is_billed": "on", "surcharge_ends_on": "31.12.2038",
+            "surcharge_balance": "1.250.000"}  # fmt: skip
+    client.post(page, data)
+    row.refresh_from_db()
+    assert (row.kind, row.surcharge_balance) == ("surcharge", 1_250_000)
+    shown = text(client.get(address("submission", draft.pk)))
+    assert "ophører 31. december 2038, rest 1.250.000 kr." in shown
+    assert "Restbeløb" in text(client.get(page))
+    refused = client.post(page, {**data, "kind": "average"})
+    assert "Kun et tillæg har en slutdato" in text(refused)
 
 
 def test_year_page_tells_how_far_each_party_is(client, draft, office):

@@ -200,6 +200,8 @@ def test_carried_over_lines_stand_on_the_basis_that_took_over(people):
 def test_under_levels_averages_only_inform(draft, violen, people):
     by = people["reporter"]
     made = workflow.save_line(draft, by=by, values=values(violen))
+    level = {"service": "Boniveau 5", "places": None, "budget": None}
+    workflow.save_line(draft, by=by, values=values(violen) | level)
     workflow.choose_model(draft.year, party=draft.party, model=TariffModel.LEVELS, by=by)
     made.refresh_from_db()
     assert not made.is_billed
