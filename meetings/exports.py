@@ -10,7 +10,6 @@ from typing import Any
 import xlsxwriter
 from django.utils import timezone
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (60, 28, 12, 12, 12, 34, 34, 60)
 
 

@@ -27,9 +27,6 @@ from .models import ValidTariff
 from .reading.columns import plain
 from .reading.table import FORMULA_SIGNS
 
-CSV = "text/csv; charset=utf-8"
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-JSON = "application/json"
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _GUARDED = re.compile(rf"'*[{re.escape(FORMULA_SIGNS)}]")
 

@@ -17,12 +17,12 @@ from .inspection import inspect
 from .keeping import store_own
 from .kinds import FileRefused
 from .models import Conversion, StoredFile
-from .serving import serve
+from .serving import as_file, serve
 
 if TYPE_CHECKING:
     from dasportal.accounts.models import Person
 
-__all__ = ["FileRefused", "retry_conversion", "serve", "store", "store_own"]
+__all__ = ["FileRefused", "as_file", "retry_conversion", "serve", "store", "store_own"]
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,6 @@ from .snapshot import QuestionAsked, Snapshot, questions_of
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook(snapshot: Snapshot) -> bytes:

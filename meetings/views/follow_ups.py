@@ -15,7 +15,7 @@ from django_tables2 import RequestConfig
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
-from dasportal.documents.files import serve, store
+from dasportal.documents.files import as_file, serve, store
 
 from .. import exports, workflow
 from ..filters import SOON, FollowUpFilter
@@ -62,12 +62,8 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 @require_safe
 def follow_ups_excel(request: HttpRequest) -> HttpResponse:
     """The same rows as a workbook."""
-    response = HttpResponse(
-        exports.follow_ups(_chosen(request).qs), content_type=exports.MEDIA_TYPE
-    )
-    day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="opfoelgning-{day}.xlsx"'
-    return response
+    name = f"opfoelgning-{timezone.localdate().isoformat()}.xlsx"
+    return as_file(exports.follow_ups(_chosen(request).qs), name)
 
 
 @requires(has_a_role)

@@ -16,7 +16,6 @@ from .report import Report
 from .words import DRIVER_WORDS
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | Decimal | int | None
 
 ROW_HEADS = ("Linjer", "Takst × dage, sidste år", "Takst × dage, i år", "Ændring, kr.", "Nominelt, pct.",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("undtagelse/<int:pk>/fjern/", cases.remove_exception, name="unexcept"),
     path("version/<int:pk>/", versions.version, name="version"),
     path("version/<int:pk>/pdf/", versions.pdf, name="pdf"),
+    path("version/<int:pk>/tal.<str:form>", versions.data, name="data"),
     path("version/<int:pk>/aendringer/", versions.change_pdf, name="change_pdf"),
     path("version/<int:pk>/igen/", versions.again, name="again"),
     path("rettelse/<int:pk>/", corrections.correction, name="correction"),

@@ -15,7 +15,7 @@ NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
 class TariffTable(tables.Table):
-    chosen = tables.Column("Sammenlign", empty_values=(), orderable=False)
+    chosen = tables.Column("Vælg", empty_values=(), orderable=False)
     offer_name = tables.Column("Tilbud")
     service = tables.Column("Ydelse")
     operator = tables.Column("Driftsherre", order_by=("operator__name", "offer_name"))

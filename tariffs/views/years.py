@@ -25,6 +25,8 @@ from ..progress import progress_of
 from ..workflow import YEAR
 from .fetching import visible_year
 
+NEWEST = 3  # years shown at once; those before are folded
+
 
 @requires(can_see_years)
 @require_safe
@@ -42,7 +44,8 @@ def years(request: HttpRequest) -> HttpResponse:
         for year in TariffYear.objects.visible_to(person)
     ]
     context = {
-        "years": found,
+        "years": found[:NEWEST],
+        "earlier": found[NEWEST:],
         "reports": bool(reporting),
         "runs": can_run_years(person),
         "panels": rendered(slots.YEARS, request, person),

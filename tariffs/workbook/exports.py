@@ -26,7 +26,6 @@ from .queries import Choices, Filled, choices_for, filled_rows, lines_of
 from .stamp import GUIDANCE, LISTS, SHEET, STAMP_SHEET, Stamp, rows_of, values_of, version_of
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPEN = {"service", "legal_basis", "unit", "reporting_unit", *FIGURES, "explanation", GONE}
 LOCALE = "[$-406]"  # Danish signs also where the program speaks another language
 WHOLE, ORE, PCT = f"{LOCALE}#,##0", f"{LOCALE}#,##0.00", f"{LOCALE}+0.00;{LOCALE}-0.00;0.00"

@@ -103,6 +103,8 @@ ROWS = [
     Row("decision:year", kwargs=in_year(version), get=READ, post=READ_ONLY),
     Row("decision:version", kwargs=pk(version), get=READ, post=READ_ONLY),
     Row("decision:pdf", kwargs=pk(version), get=READ, post=READ_ONLY),
+    Row("decision:data", kwargs=lambda world: {**pk(version)(world), "form": "csv"}, get=READ,
+        post=READ_ONLY),
     Row("decision:change_pdf", kwargs=pk(version), get=READ, post=READ_ONLY),
     Row("decision:again", kwargs=pk(version), get=NO_GET, post=MOVES),
     Row("decision:put", kwargs=in_year(), get=OFFICE, post=OFFICE),

@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role
 from dasportal.accounts.transitions import NotAllowed
-from dasportal.documents.files import serve
+from dasportal.documents.files import as_file, serve
 from dasportal.documents.models import PrintState
 
 from .. import exports, workflow
@@ -79,10 +78,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The answers as they are now, as Excel."""
     found = visible_enquiry(request, pk)
     content = exports.workbook(snapshot(found, at=timezone.now()))
-    answer = HttpResponse(content, content_type=exports.MEDIA_TYPE)
-    name = f"svar-{slugify(found.title)[:80]}.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
+    return as_file(content, f"svar-{slugify(found.title)[:80]}.xlsx")
 
 
 @requires(has_a_role)

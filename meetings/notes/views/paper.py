@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dasportal.accounts.access import requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.documents.files import as_file
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
 from meetings.views.fetching import person_of, visible_meeting
@@ -51,6 +51,4 @@ def _answer(request: HttpRequest, books: list[queries.MeetingNotes], name: str) 
     except (DiskFull, FontsMissing):
         messages.error(request, NOT_NOW)
         return redirect("notes:mine")
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(content, name)

@@ -7,26 +7,20 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from dasportal.accounts.access import requires
+from dasportal.documents.files import as_file
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
 
-from ..exports import WORKBOOK, workbook
+from ..exports import workbook
 from ..pdf import analysis_paper, discussed_paper
 from ..permissions import can_read
 from ..report import Report
 from .fetching import narrowed
 
 FAILED = "PDF'en kunne ikke laves. Prøv igen om lidt, eller hent tallene som Excel."
-
-
-def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(not inline, name) or ""
-    return response
 
 
 def _paper(
@@ -38,7 +32,7 @@ def _paper(
     except (DiskFull, FontsMissing):
         messages.error(request, FAILED)
         return redirect("analysis:year", year)
-    return _file(content, "application/pdf", f"{name}-{year}.pdf", inline=True)
+    return as_file(content, f"{name}-{year}.pdf", inline=True)
 
 
 @requires(can_read)
@@ -57,4 +51,4 @@ def discussed_pdf(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def excel(request: HttpRequest, year: int) -> HttpResponse:
     _, report = narrowed(request, year)
-    return _file(workbook(report), WORKBOOK, f"taksternes-udvikling-{year}.xlsx")
+    return as_file(workbook(report), f"taksternes-udvikling-{year}.xlsx")

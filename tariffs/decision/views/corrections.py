@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dasportal.accounts.access import requires
 from dasportal.accounts.models import Party, PartyKind
 from dasportal.documents import storage
+from dasportal.documents.files import as_file
 from dasportal.documents.press import Store, press
 from meetings.views.fetching import person_of
 from meetings.views.refusals import refusals_on
@@ -139,7 +140,7 @@ def correction_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     with storage.workspace() as folder:
         target = folder / "changes.pdf"
         press(change_document(correction_of(found)), target, Store(folder / "parts"))
-        answer = HttpResponse(target.read_bytes(), content_type="application/pdf")
-    name = f"aendringer-{found.year.year}-{slugify(found.party.name)}-{found.number}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        content = target.read_bytes()
+    return as_file(
+        content, f"aendringer-{found.year.year}-{slugify(found.party.name)}-{found.number}.pdf"
+    )

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import requires
-from dasportal.documents.files import serve
+from dasportal.documents.files import as_file, serve
 from meetings.models import AgendaItem
 from meetings.views.fetching import person_of
+from tariffs import exports
 from tariffs.appendix import lines_of, sums
 from tariffs.views.fetching import visible_year
 
@@ -86,6 +87,22 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def change_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _file(request, pk, "change_file")
+
+
+@requires(can_read_versions)
+@require_safe
+def data(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The takstbilag's figures as they were decided: Excel, CSV or JSON."""
+    found = visible_version(request, pk)
+    made = {
+        "xlsx": lambda: exports.workbook(exports.appendix_table(found.snapshot)),
+        "csv": lambda: exports.csv_text(exports.appendix_table(found.snapshot)),
+        "json": lambda: exports.appendix_json(found.snapshot),
+    }
+    if form not in made:
+        raise Http404
+    name = f"takstbilag-{found.year.year}-version-{found.number}.{form}"
+    return as_file(made[form](), name)
 
 
 def _file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from dasportal.accounts.access import requires
+from dasportal.documents.files import as_file
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
 from meetings.views.fetching import person_of
 
-from ..exports import CSV, WORKBOOK, csv_text, rates_csv, rates_workbook, workbook
+from ..exports import csv_text, rates_csv, rates_workbook, workbook
 from ..models import RateSheet, Scenario
 from ..pdf import sheet_paper, table_paper
 from ..permissions import can_read
@@ -28,12 +28,6 @@ def _named(found: Scenario | RateSheet, what: str) -> str:
     return f"{found.scheme.slug}-{what}-{found.year}"
 
 
-def _file(content: bytes | str, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(not inline, name) or ""
-    return response
-
-
 @requires(can_read)
 @require_safe
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,21 +38,21 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except (DiskFull, FontsMissing):
         messages.error(request, FAILED)
         return redirect(found)
-    return _file(content, "application/pdf", f"{_named(found, 'fordeling')}.pdf", inline=True)
+    return as_file(content, f"{_named(found, 'fordeling')}.pdf", inline=True)
 
 
 @requires(can_read)
 @require_safe
 def excel(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_scenario(request, pk)
-    return _file(workbook(table_of(found)), WORKBOOK, f"{_named(found, 'fordeling')}.xlsx")
+    return as_file(workbook(table_of(found)), f"{_named(found, 'fordeling')}.xlsx")
 
 
 @requires(can_read)
 @require_safe
 def csv(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_scenario(request, pk)
-    return _file(csv_text(table_of(found)), CSV, f"{_named(found, 'fordeling')}.csv")
+    return as_file(csv_text(table_of(found)), f"{_named(found, 'fordeling')}.csv")
 
 
 @requires(can_read)
@@ -70,18 +64,18 @@ def sheet_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except (DiskFull, FontsMissing):
         messages.error(request, FAILED)
         return redirect(found)
-    return _file(content, "application/pdf", f"{_named(found, 'takstblad')}.pdf", inline=True)
+    return as_file(content, f"{_named(found, 'takstblad')}.pdf", inline=True)
 
 
 @requires(can_read)
 @require_safe
 def sheet_excel(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_sheet(request, pk)
-    return _file(rates_workbook(found), WORKBOOK, f"{_named(found, 'takstblad')}.xlsx")
+    return as_file(rates_workbook(found), f"{_named(found, 'takstblad')}.xlsx")
 
 
 @requires(can_read)
 @require_safe
 def sheet_csv(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_sheet(request, pk)
-    return _file(rates_csv(found), CSV, f"{_named(found, 'takstblad')}.csv")
+    return as_file(rates_csv(found), f"{_named(found, 'takstblad')}.csv")

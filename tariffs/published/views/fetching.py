@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from allauth.core.internal import ratelimit  # the public one does not count GET
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
 
 from dasportal.danish.dates import format_date
 from dasportal.register.models import Offer
@@ -78,10 +77,3 @@ def chosen(request: HttpRequest) -> list[int]:
         return list(dict.fromkeys(int(text) for text in texts if text.isascii() and text))
     except ValueError:
         raise Http404 from None
-
-
-def as_file(content: bytes | str, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    """A file to save, or to read in the browser."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(not inline, name) or ""
-    return response

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dasportal.danish.dates import format_date
+from dasportal.documents.files import as_file
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
 from dasportal.register.models import Offer
@@ -17,9 +18,7 @@ from ... import exports
 from ..history import history
 from ..pdf import offer_sheet
 from ..queries import former_names, history_of, published_on, successors
-from .fetching import as_file, day_of, open_file, open_page, public_offer, query_of
-
-PDF = "application/pdf"
+from .fetching import day_of, open_file, open_page, public_offer, query_of
 
 
 @open_page
@@ -63,7 +62,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         content = offer_sheet(about(found, day))
     except (DiskFull, FontsMissing):
         return render(request, "published/no_pdf.html", {"offer": found}, status=503)
-    return as_file(content, PDF, f"takster-{found.pk}-{day:%Y-%m-%d}.pdf", inline=True)
+    return as_file(content, f"takster-{found.pk}-{day:%Y-%m-%d}.pdf", inline=True)
 
 
 @open_file
@@ -79,7 +78,7 @@ def in_form(table: exports.Table, rows: Any, day: date, form: str, name: str) ->
     """The rows as the file that was asked for."""
     name = f"{name}-{day:%Y-%m-%d}.{form}"
     if form == "xlsx":
-        return as_file(exports.workbook(table), exports.WORKBOOK, name)
+        return as_file(exports.workbook(table), name)
     if form == "csv":
-        return as_file(exports.csv_text(table), exports.CSV, name)
-    return as_file(exports.valid_json(rows, day), exports.JSON, name)
+        return as_file(exports.csv_text(table), name)
+    return as_file(exports.valid_json(rows, day), name)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from dasportal.accounts.access import requires
+from dasportal.documents.files import as_file
 from tariffs.permissions import can_see_years
 from tariffs.views.fetching import visible_submission
 
-from ..exports import WORKBOOK, workbook
+from ..exports import workbook
 
 
 @requires(can_see_years)
@@ -21,6 +21,4 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_submission(request, pk)
     what = f"rettelse-{found.number}" if found.is_correction else "takster"
     name = f"{what}-{found.year.year}-{slugify(found.party.name)}.xlsx"
-    response = HttpResponse(workbook(found), content_type=WORKBOOK)
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(workbook(found), name)

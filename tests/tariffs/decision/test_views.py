@@ -83,3 +83,17 @@ def test_member_reads_under_the_item_what_came_of_it(client, case, office):
     page = client.get(version.get_absolute_url())
     assert "Mangler" in page.text
     assert "Skriv beslutningen ind" not in page.text
+
+
+def test_figures_of_a_version_are_handed_out_as_they_were_decided(as_office, case, office):
+    version = decided(case, office)
+    answers = {
+        form: as_office.get(reverse("decision:data", args=[version.pk, form]))
+        for form in ("xlsx", "csv", "json")
+    }
+    name = f"takstbilag-{THIS}-version-1"
+    assert all(name in answer["Content-Disposition"] for answer in answers.values())
+    assert "Skansen" in answers["csv"].content.decode("utf-8-sig")
+    assert answers["json"].json()["version"] == 1
+    assert answers["xlsx"].content.startswith(b"PK")
+    assert as_office.get(f"/takster/beslutning/version/{version.pk}/tal.exe").status_code == 404
