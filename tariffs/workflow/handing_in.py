@@ -57,8 +57,8 @@ def submit(submission: Submission, *, by: Person | None, at: datetime | None = N
     check_year_is_open(fresh, by)
     if not fresh.lines.exists():
         raise NotAllowed("Der er ingen linjer at indsende.")
-    if fresh.is_correction and not fresh.reason.strip():
-        raise NotAllowed("Skriv, hvorfor der rettes.")
+    if fresh.is_correction:
+        _check_frame(fresh, by)
     stopping = [f for f in findings_of(fresh) if f.severity != Severity.NOTICE]
     if stopping:
         raise Incomplete(stopping)
@@ -75,6 +75,15 @@ def submit(submission: Submission, *, by: Person | None, at: datetime | None = N
         emails.handed_in(version)
         enqueue(make_receipt, version.pk)
     return fresh
+
+
+def _check_frame(correction: Submission, by: Person | None) -> None:
+    """What FU must know of a correction. A script that lays an earlier year in is not asked of
+    bills: it may not know."""
+    if not correction.reason.strip():
+        raise NotAllowed("Skriv, hvorfor der rettes.")
+    if by is not None and correction.bills_sent is None:
+        raise NotAllowed("Sig, om der er sendt regninger efter de gamle takster, før I indsender.")
 
 
 @transaction.atomic

@@ -168,6 +168,7 @@ def test_last_year_is_what_applied_at_its_end():
     made = take([line(takst="4100", forklaring="x")], year=2022, stage=Stage.CORRECTION,
                 reason="Fejl").submission  # fmt: skip
     office = factories.secretary()
+    workflow.change_correction(made, by=office, bills_sent=False)
     workflow.submit(made, by=office)
     workflow.accept(made, by=office)
     workflow.approve(made, decision="FU", by=office)

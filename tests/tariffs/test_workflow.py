@@ -347,8 +347,8 @@ def correction(day, tariff="4800"):
 
 
 def decide(made, office, day=None, without=()):
-    if day:
-        workflow.change_correction(made, by=office, valid_from=day)
+    frame = {"bills_sent": False, "valid_from": day or made.valid_from}
+    workflow.change_correction(made, by=office, **frame)
     workflow.submit(made, by=office)
     workflow.accept(made, by=office)
     return workflow.approve(made, decision="FU", by=office, without=without)
@@ -388,6 +388,14 @@ def test_a_correction_says_why_and_within_its_year(approved, office):
     læsø = factories.party("825")
     fresh = workflow.change_correction(made, by=office, bills_sent=True, buyers=[læsø])
     assert (fresh.bills_sent, list(fresh.buyers.all())) == (True, [læsø])
+
+
+def test_a_correction_says_whether_bills_went_out(approved, office):
+    made = correction(None)
+    with pytest.raises(NotAllowed, match="regninger"):
+        workflow.submit(made, by=office)
+    workflow.change_correction(made, by=office, bills_sent=True)
+    assert workflow.submit(made, by=office).status == "submitted"
 
 
 def test_valid_figures_are_frozen_by_the_database(approved):
