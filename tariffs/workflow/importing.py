@@ -26,7 +26,7 @@ from ..facts import Book, LineFacts
 from ..findings import Finding, Severity
 from ..findings.figures import DAY_BASES
 from ..gathering import FILLED_DOWN, Surroundings, family_of
-from ..models import Explanation, Line, Submission, SubmissionStatus, TariffYear
+from ..models import Explanation, Line, LineKind, Submission, SubmissionStatus, TariffYear
 from ..naming import basis_key, kind_of_service, service_key
 from ..permissions import can_write_line
 from ..queries import Key
@@ -170,6 +170,7 @@ class _Import:
             "offer", "legal_basis", "explanation", "reporting_unit"
         )
         self.there = {line.key: line for line in lines}
+        self.levelled: set[tuple[int, str]] = set()
         self.changes: list[RowChange] = []
 
     def take(self, lines: list[ReadLine]) -> Imported:
@@ -177,6 +178,7 @@ class _Import:
         found = offers.find_all(lines)
         self._complete(lines, found)
         rows = [self._row(line, found.get(line.row)) for line in lines]
+        self.levelled = self._levelled(rows)
         self._refuse_doubles(rows)
         self._refuse_other_units(rows)
         counts = self._store([row for row in rows if self._is_storable(row)])
@@ -220,6 +222,20 @@ class _Import:
         code = basis.code if basis else basis_key(line.legal_basis)
         unit = line.unit or ("Dag" if code in DAY_BASES else "Døgn")
         return _Row(line, found, basis, unit, kind_of_service(line.service))
+
+    def _levelled(self, rows: list[_Row]) -> set[tuple[int, str]]:
+        """Offers and legal bases that have levels, in the file or in the draft: there, and there
+        alone, an average may merely inform."""
+        keys = [row.key for row in rows if row.key and row.kind == LineKind.LEVEL]
+        keys += [key for key, line in self.there.items() if line.kind == LineKind.LEVEL]
+        return {(offer, basis) for offer, _, basis, _ in keys}
+
+    def _is_billed(self, row: _Row, unit: Unit | None) -> bool:
+        if row.read.is_billed is not None:
+            return row.read.is_billed
+        if row.key is None or (row.key[0], row.key[2]) not in self.levelled:
+            return True
+        return queries.is_billed(row.kind, _pk(unit), self.around.models)
 
     def _refuse_doubles(self, rows: list[_Row]) -> None:
         seen: dict[Key, int] = {}
@@ -325,11 +341,9 @@ class _Import:
         read = row.read
         unit = self.units.get(read.reporting_unit.casefold())
         replaced = self._replaced(row)
-        billed = read.is_billed
-        if billed is None:
-            billed = queries.is_billed(row.kind, unit.pk if unit else None, self.around.models)
         return {
-            "position": position, "kind": row.kind, "is_billed": billed, "service": read.service,
+            "position": position, "kind": row.kind, "is_billed": self._is_billed(row, unit),
+            "service": read.service,
             "legal_basis_id": row.basis.pk if row.basis else None,
             "basis_text": read.legal_basis, "unit": row.unit, "places": read.places,
             "occupancy_pct": read.occupancy_pct, "budget": read.budget, "tariff": read.tariff,
@@ -368,13 +382,10 @@ class _Import:
     def _facts(self, row: _Row, number: int) -> LineFacts:
         read, offer = row.read, row.found.offer if row.found else None
         unit = self.units.get(read.reporting_unit.casefold())
-        billed = read.is_billed
-        if billed is None:
-            billed = queries.is_billed(row.kind, _pk(unit), self.around.models)
         facts = LineFacts(
             number=number, row=read.row, year=self.around.facts, offer=read.offer,
             offer_as_read=read.offer, service=read.service, service_key=service_key(read.service),
-            kind=row.kind, is_billed=billed, basis=read.legal_basis,
+            kind=row.kind, is_billed=self._is_billed(row, unit), basis=read.legal_basis,
             basis_key=row.basis.code if row.basis else basis_key(read.legal_basis), unit=row.unit,
             unit_given=bool(read.unit_text), places=read.places, occupancy_pct=read.occupancy_pct,
             budget=read.budget, tariff=read.tariff, explanation=read.explanation,

@@ -284,3 +284,13 @@ def test_a_dry_run_tells_what_the_real_one_does():
     done = take(rows)
     assert tried.counts == done.counts
     assert [f.message for f in tried.findings] == [f.message for f in done.findings]
+
+
+def test_under_levels_an_average_informs_only_where_its_offer_has_levels(office):
+    year = workflow.open_year(2023, by=office)
+    workflow.choose_model(year, party=factories.party(), model="levels", by=office)
+    made = take([line(), line(service="Boniveau 5", takst="2918"), line("Hobitten")]).submission
+    billed = {str(row.offer): row.is_billed for row in made.lines.filter(kind="average")}
+    assert billed == {"Violen": False, "Hobitten": True}
+    take([line()])  # the levels are in the draft, not in this file
+    assert not made.lines.get(kind="average", offer__name="Violen").is_billed
