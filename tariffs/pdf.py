@@ -47,10 +47,12 @@ class Figures:
 
 
 def tariff_appendix(snapshot: AppendixSnapshot) -> Bundle:
-    """The takstbilag: front and contents, summary, then each driftsherre's lines and explanations."""
+    """The takstbilag: front and contents, summary, then each driftsherre's lines and explanations.
+    Those that have not reported are named in the summary, without a page of their own."""
     entries = [_overview(snapshot)]
     for party in snapshot["parties"]:
-        entries.extend(_party(party, snapshot))
+        if not party["missing"]:
+            entries.extend(_party(party, snapshot))
     title = f"Takstbilag {snapshot['year']}"
     status = _status(snapshot)
     front = {"house": HOUSE, "title": title, "status": status, "facts": _facts(snapshot)}
@@ -147,7 +149,6 @@ def _party(party: AppendixParty, snapshot: AppendixSnapshot) -> Iterator[Entry]:
         context = {
             "party": party["name"],
             "goes_on": number > 0,
-            "missing": party["missing"],
             "year": snapshot["year"],
             "offers": [_offer(offer, snapshot) for offer in offers],
             "discuss": format_percent(Decimal(snapshot["discuss_pct"])),

@@ -126,9 +126,15 @@ def version_numbers(submissions: Iterable[Submission]) -> dict[str, int]:
 
 
 def offers_named(text: str) -> list[Offer]:
-    """The confirmed offers that go by this name, also a former name or another spelling."""
+    """The offers that go by this name, also a former name or another spelling; where none does,
+    those whose name it is a part of. One that is not confirmed is known by its tariffs alone."""
     key = name_key(text)
-    rows = Offer.objects.filter(Q(name_key=key) | Q(other_names__name_key=key), confirmed=True)
+    if not key:
+        return []
+    known = Offer.objects.filter(Q(confirmed=True) | Q(valid_tariffs__isnull=False))
+    rows = known.filter(Q(name_key=key) | Q(other_names__name_key=key))
+    if not rows.exists():
+        rows = known.filter(Q(name_key__contains=key) | Q(other_names__name_key__contains=key))
     return list(rows.select_related("operator").distinct().order_by("operator__name", "name"))
 
 

@@ -106,6 +106,7 @@ def test_a_driftsherre_without_a_report_is_named_as_missing(tmp_path: Path) -> N
     path = tmp_path / "takstbilag.pdf"
     press(tariff_appendix(values), path, Store(tmp_path / "parts"))
     assert "Læsø har ikke afleveret takster for 2027" in " ".join(text_of(path, 3).split())
+    assert "Læsø" not in text_of(path, 2)  # the contents: it has no page
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from dasportal.register.models import NameKind, OfferName
+from dasportal.register.models import NameKind, Offer, OfferName
 from tariffs import workflow as tariffs
 from tariffs.decision import workflow
 from tariffs.decision.models import TariffCase
 from tariffs.models import ValidTariff
+from tests.tariffs.conftest import line, take
 from tests.tariffs.decision.conftest import THIS, correction, decided
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,12 @@ def test_tariff_is_found_by_a_former_name(corrected):
     offer = ValidTariff.objects.filter(offer_name="Violen")[0].offer
     OfferName.objects.create(offer=offer, name="Rosen", kind=NameKind.FORMER, source="Test")
     assert "Violen" in run("tariff", "Rosen", "--date", f"1.6.{THIS}")
+
+
+def test_tariff_is_found_by_part_of_a_name_also_before_the_offer_is_confirmed(office):
+    take([line("Botilbud Kilden", takst="4701")], year=THIS, stage=tariffs.Stage.APPROVED)
+    assert not Offer.objects.get(name="Botilbud Kilden").confirmed
+    assert "4.701 kr." in run("tariff", "kilden", "--date", f"1.6.{THIS}")
 
 
 @pytest.mark.parametrize(
