@@ -105,6 +105,46 @@ function move(event) {
   }
 }
 
+// Rows are saved one after another. Whoever goes on before the last answer has come is held until it
+// has, for a save that still waits its turn would be lost; and stays where a figure was refused.
+let unsaved = 0;
+let onward = null;
+
+function saving(event) {
+  if (event.target.closest("tr[hx-post]")) {
+    unsaved += 1;
+  }
+}
+
+function saved(event) {
+  if (!event.target.matches?.("tr[hx-post]")) {
+    return;
+  }
+  unsaved = Math.max(0, unsaved - 1);
+  if (unsaved || !onward) {
+    return;
+  }
+  const way = onward;
+  onward = null;
+  const refused = event.currentTarget.querySelector(".tariff-error");
+  if (refused) {
+    refused.closest("tr").querySelector(".tariff-box").focus();
+  } else if (way.href) {
+    location.assign(way.href); // the link itself may have come anew with its row
+  } else {
+    way.click();
+  }
+}
+
+function hold(event) {
+  const way = event.target.closest('a[href]:not([href^="#"]), button[type="submit"]');
+  if (unsaved && way && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    onward = way;
+  }
+}
+
 function sumAmounts(form) {
   const sum = form.querySelector("[data-amounts-sum]");
   const typed = [...form.querySelectorAll("[data-amount]")].map((box) => parse(box.value)).filter((value) => value !== null);
@@ -114,6 +154,11 @@ function sumAmounts(form) {
 const sheet = document.querySelector("[data-sheet]");
 sheet?.addEventListener("input", compute);
 sheet?.addEventListener("keydown", move);
+if (sheet) {
+  sheet.addEventListener("change", saving);
+  sheet.addEventListener("htmx:afterRequest", saved);
+  document.addEventListener("click", hold, true);
+}
 const explanation = document.getElementById("forklaring");
 if (explanation) {
   explanation.addEventListener("input", () => sumAmounts(explanation));

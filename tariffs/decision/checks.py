@@ -15,10 +15,15 @@ MOVED = "Takster er ændret, siden bilaget blev lavet. Det opdateres om lidt; ge
 
 def bilag(draft: Draft) -> Iterator[Finding]:
     """Sending waits for a bilag that is being made; where it could not be made, that is told."""
+    meeting = draft.snapshot["meeting"].get("id")
+    if meeting is None:  # an agenda that is no meeting's has no cases
+        return
     items = {item["id"]: item for item in draft.items}
-    cases = TariffCase.objects.open().filter(item__in=list(items)).select_related("year")
+    cases = TariffCase.objects.open().filter(item__meeting=meeting).select_related("year")
     for case in cases:
-        item = items[str(case.item_id)]
+        item = items.get(str(case.item_id))
+        if item is None:
+            continue
         level, message = MISSING, ""
         if case.print_message:
             message = case.print_message

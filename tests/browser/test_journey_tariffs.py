@@ -72,6 +72,7 @@ def test_from_a_file_to_accepted(people, sign_in, tmp_path):
     bring_in_the_file(reporter, tmp_path)
     mend_a_figure_by_keyboard(reporter)
     go_between_lines_by_keyboard(reporter)
+    go_on_before_the_save_has_been_answered(reporter)
     explain_what_has_risen_by_keyboard(reporter)
     answer_a_notice(reporter)
     hand_in(reporter)
@@ -143,6 +144,21 @@ def go_between_lines_by_keyboard(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.get_by_text("+2,75 % nominelt")).to_be_visible()
     poll(lambda: Line.objects.get(submission__year__year=2027, kind="level").tariff == 2918, page)
+
+
+def go_on_before_the_save_has_been_answered(page: Page) -> None:
+    """One is held until it has been, so that nothing typed is lost."""
+    held: list[Any] = []
+    page.route(re.compile("/takster/linje/"), lambda route: held.append(route))
+    page.get_by_label("Takst, Violen, Botilbud").fill("4.732")
+    page.get_by_role("link", name="Tjek og indsend").click()
+    poll(lambda: held, page)
+    assert not page.url.endswith("/indsend/")
+    held[0].continue_()
+    page.wait_for_url("**/indsend/")
+    page.unroute_all()
+    assert Line.objects.get(submission__year__year=2027, service="Botilbud").tariff == 4732
+    page.go_back()
 
 
 def poll(holds: Any, page: Page) -> None:
