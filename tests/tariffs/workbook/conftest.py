@@ -60,7 +60,10 @@ def filled(
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book[SHEET]
     for (offer, service, header), value in cells.items():
-        sheet.cell(row_of(sheet, offer, service), column(sheet, header)).value = value
+        cell = sheet.cell(row_of(sheet, offer, service), column(sheet, header))
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # typed in a cell of text: »=A1« is no formula there
     free = next(r for r in range(HEADER_ROW + 1, 999) if sheet.cell(r, 1).value is None)
     for number, values in enumerate(new):
         for header, value in values.items():
