@@ -98,11 +98,13 @@ class Crowd:
             if status != HTTPStatus.OK:
                 self.wrong[f"{page}: {status}"] += 1
             time.sleep(max(0.0, PAUSE - seconds))
+        visitor.close()
 
 
 def signed_in(port: int, email: str) -> Visitor:
     visitor = Visitor(port)
     visitor.sign_in(email)
+    visitor.close()  # the next call connects anew
     return visitor
 
 
@@ -119,6 +121,8 @@ def pages_of(visitor: Visitor) -> list[str]:
             status, text = visitor.get(address)
         except UnicodeDecodeError:  # a file
             continue
+        finally:
+            visitor.close()
         if status != HTTPStatus.OK or "<html" not in text:
             continue
         found[name] = address
