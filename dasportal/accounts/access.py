@@ -101,6 +101,12 @@ ONES_OWN = frozenset(
 )
 
 
+def person_of(request: HttpRequest) -> Person:
+    """Who asks. Only views behind @requires call this."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
 def requires(question: Question) -> Callable[[View], View]:
     """Open the view to those signed in to whom `question(person)` answers yes; others get 403.
 

@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Party, Person
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.accounts.transitions import NotAllowed
 from meetings.models import MeetingStatus
 from meetings.reading import Edition, as_minutes
 from meetings.snapshot import flat_items
-from meetings.views.fetching import person_of, visible_item, visible_meeting
+from meetings.views.fetching import visible_item, visible_meeting
 from meetings.views.reading import noted
-from meetings.views.refusals import refusals_as_messages, refusals_on
 
 from . import queries, workflow
 from .forms import ApproveForm, CommentForm, DeadlineForm, ReplyForm

@@ -9,16 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_on
 from dasportal.accounts.transitions import NotAllowed
 from meetings.archive import verbs
 from meetings.archive.forms import OpennessForm, UploadForm
 from meetings.archive.lines import ArchiveError
 from meetings.archive.overview import found_meetings, line_rows
 from meetings.models import ArchiveUpload, ImportedDocument, Meeting
-from meetings.views.fetching import person_of, visible_meeting
-from meetings.views.refusals import refusals_on
+from meetings.views.fetching import visible_meeting
 
 LINES_A_PAGE = 200
 

@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Forum, Person
 from dasportal.accounts.permissions import has_a_role, is_secretariat, may_read_closed
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import serve
 from dasportal.documents.models import StoredFile
 from meetings.models import AgendaItem
 from meetings.snapshot import fingerprint
-from meetings.views.fetching import person_of, visible_item
-from meetings.views.refusals import refusals_as_messages, refusals_on
+from meetings.views.fetching import visible_item
 from meetings.workflow import add_item
 
 from . import queries, workflow

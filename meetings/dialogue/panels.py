@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dasportal.accounts.access import person_of
 from meetings.models import AgendaItem, Meeting, MeetingStatus
-from meetings.views.fetching import person_of
 
 from . import queries, workflow
 from .opening import begins

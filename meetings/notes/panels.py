@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from dasportal.accounts.access import person_of
 from meetings.models import AgendaItem, Meeting
-from meetings.views.fetching import person_of
 
 from . import placing, queries
 from .forms import MarkTextForm

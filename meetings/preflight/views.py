@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from meetings import workflow as meetings
 from meetings.models import FindingAnswer
 from meetings.preflight import workflow
@@ -18,8 +19,7 @@ from meetings.preflight.models import Examination, ExaminationState
 from meetings.preflight.overview import TextFound, asked_to_look, overview, texts_found
 from meetings.preflight.rehearsals import find
 from meetings.preflight.standing import of_examination
-from meetings.views.fetching import person_of, visible_meeting
-from meetings.views.refusals import refusals_as_messages
+from meetings.views.fetching import visible_meeting
 
 
 def _visible(request: HttpRequest, pk: int) -> Examination:

@@ -9,11 +9,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 
 from ..models import AgendaItem
-from ..views.fetching import person_of
 from . import queries
 from .enquiries import find_enquiries, refresh_enquiries
 from .filters import EntryFilter

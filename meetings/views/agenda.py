@@ -9,16 +9,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 
 from .. import workflow
 from ..forms.items import AddItemForm
 from ..models import AgendaItem, Meeting
 from ..queries import agenda as queries
-from .fetching import person_of, visible_item, visible_meeting
-from .refusals import refusals_as_messages
+from .fetching import visible_item, visible_meeting
 
 
 @requires(is_secretariat)

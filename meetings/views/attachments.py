@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import serve, store
 from dasportal.documents.models import StoredFile
@@ -19,8 +20,7 @@ from ..forms.attachments import AttachmentForm, ReplaceForm, UploadForm
 from ..models import AgendaItem, Attachment
 from ..numbering import moved
 from ..queries import agenda as queries
-from .fetching import person_of, visible_item
-from .refusals import refusals_as_messages
+from .fetching import visible_item
 
 
 def _visible(request: HttpRequest, pk: str) -> Attachment:

@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 
 from ..forms.minutes import AttendanceForm, AttendeeForm
 from ..models import Meeting
 from ..queries.minutes import attendance_summary
 from ..workflow import add_attendee, expect_members, remove_attendee, set_attendance
-from .fetching import person_of, visible_meeting
-from .refusals import refusals_as_messages
+from .fetching import visible_meeting
 
 
 @requires(is_secretariat)

@@ -14,15 +14,14 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, signed_in
+from dasportal.accounts.refusals import refusals_as_messages
 
 from .. import calendar, slots
 from ..models import CalendarFeed
 from ..workflow import feeds
 from ..workflow.attachments import hash_of
-from .fetching import person_of
-from .refusals import refusals_as_messages
 
 GONE = "Adressen virker ikke længere. Lav en ny under »Min kalender« i DAS-portalen.\n"
 WAIT = "Der spørges for ofte. Prøv igen om ti minutter.\n"

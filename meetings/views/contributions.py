@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import serve, store
 
 from .. import workflow
 from ..forms.contributions import AskForm, DeliverForm
 from ..models import AgendaItem, Contribution
-from .fetching import person_of, visible_item
-from .refusals import refusals_as_messages
+from .fetching import visible_item
 
 
 def _visible(request: HttpRequest, pk: int) -> Contribution:

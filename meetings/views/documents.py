@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 from dasportal.documents.files import serve
 from dasportal.documents.models import PrintState
@@ -15,7 +15,7 @@ from dasportal.documents.models import PrintState
 from .. import printing
 from ..models import DocumentKind, MeetingDocument
 from ..tasks import order
-from .fetching import person_of, visible_item, visible_meeting
+from .fetching import visible_item, visible_meeting
 
 
 def _visible(request: HttpRequest, pk: str) -> MeetingDocument:

@@ -6,15 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from dasportal.accounts.models import Person
+from dasportal.accounts.access import person_of
 
 from ..models import AgendaItem, FollowUp, Meeting
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks. Only views behind @requires call this."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def visible_meeting(request: HttpRequest, pk: int) -> Meeting:

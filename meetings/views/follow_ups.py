@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.documents.files import as_file, serve, store
 
 from .. import exports, workflow
@@ -25,9 +26,8 @@ from ..permissions import can_answer, can_work_on_follow_up
 from ..queries.following import for_list
 from ..tables import FollowUpTable
 from ..workflow import FOLLOW_UP
-from .fetching import person_of, visible_follow_up, visible_meeting
+from .fetching import visible_follow_up, visible_meeting
 from .following import tabs
-from .refusals import refusals_as_messages, refusals_on
 
 PER_PAGE = 50
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.documents.files import serve, store
 
 from .. import workflow
@@ -24,8 +25,7 @@ from ..models import AgendaItem, Delegation, SentOnward
 from ..queries import following as queries
 from ..tables import DelegationTable, OnwardTable
 from ..workflow import DELEGATION, ONWARD
-from .fetching import person_of, visible_item, visible_meeting
-from .refusals import refusals_as_messages, refusals_on
+from .fetching import visible_item, visible_meeting
 
 TABS = (
     ("follow_ups", "Opfølgning"),

@@ -8,17 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Forum
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 
 from .. import workflow
 from ..forms.forums import LeadForm, StandingItemForm
 from ..models import StandingItem
 from ..numbering import moved
-from .fetching import person_of
-from .refusals import refusals_as_messages
 
 
 @requires(is_secretariat)

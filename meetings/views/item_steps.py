@@ -10,15 +10,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 
 from .. import workflow
 from ..forms.items import MeetingChoice, WithdrawForm
 from ..models import AgendaItem, Meeting
 from ..queries import agenda as queries
-from .fetching import person_of, visible_item
-from .refusals import refusals_as_messages
+from .fetching import visible_item
 
 
 @requires(is_secretariat)

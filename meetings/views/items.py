@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.slots import rendered
 from dasportal.documents.csp import editor_page
 
@@ -22,8 +23,7 @@ from ..permissions import can_read_draft
 from ..queries import agenda as queries
 from ..recommendations import verb_of
 from . import reading as reader_pages
-from .fetching import person_of, visible_item
-from .refusals import refusals_as_messages
+from .fetching import visible_item
 
 HINTS = {
     "summary": "Det korte: hvad sagen er, og hvad der spørges om.",

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Forum
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.slots import rendered
 
 from .. import reading, slots, workflow
@@ -28,9 +29,8 @@ from ..tables import TONES, MeetingTable
 from ..workflow import MEETING
 from ..workflow.inviting import has_passed
 from . import reading as reader_pages
-from .fetching import person_of, visible_meeting
+from .fetching import visible_meeting
 from .places import step_address
-from .refusals import refusals_as_messages
 
 
 @requires(has_a_role)

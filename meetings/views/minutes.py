@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_on
 from dasportal.accounts.slots import rendered
 
 from .. import slots
@@ -21,8 +22,7 @@ from ..permissions import can_read_closed, can_read_draft
 from ..queries.minutes import readable_minutes
 from ..snapshot import for_reader, minutes_snapshot
 from ..workflow import MEETING, add_editor_note
-from .fetching import person_of, visible_meeting
-from .refusals import refusals_on
+from .fetching import visible_meeting
 
 
 @requires(has_a_role)

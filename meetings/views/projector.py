@@ -11,12 +11,12 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
 
 from ..models import Meeting
 from ..permissions import can_read_closed
-from .fetching import person_of, visible_meeting
+from .fetching import visible_meeting
 
 
 @requires(has_a_role)

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from dasportal.accounts.access import person_of
 from dasportal.accounts.slots import rendered
 
 from .. import finding, reading, slots
@@ -24,7 +25,6 @@ from ..queries import agenda as queries
 from ..reading import Edition
 from ..slots import Mark
 from ..snapshot import flat_items
-from .fetching import person_of
 
 UNREAD = Mark()
 RICH = ("summary", "background", "presentation")

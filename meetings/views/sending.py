@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.slots import rendered
 
 from .. import reading, slots, workflow
@@ -23,9 +24,8 @@ from ..queries.minutes import minuted_items, undecided
 from ..readiness import BLOCKS, MISSING, Finding, findings
 from ..snapshot import Snapshot, fingerprint, for_reader, minutes_snapshot
 from ..workflow import MEETING
-from .fetching import person_of, visible_meeting
+from .fetching import visible_meeting
 from .places import mending_places, with_places
-from .refusals import refusals_as_messages
 
 
 def _findings(meeting: Meeting, snapshot: Snapshot) -> list[Finding]:

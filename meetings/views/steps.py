@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Person
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import Transition
 
 from ..models import Meeting
@@ -27,9 +28,8 @@ from ..workflow import (
     start_meeting,
     withdraw_minutes,
 )
-from .fetching import person_of, visible_meeting
+from .fetching import visible_meeting
 from .places import OWN_PAGES, step_address
-from .refusals import refusals_as_messages
 
 # What the page says when the step is done. Steps with a page of their own are not here.
 STEPS: dict[str, tuple[Callable[..., Any], str]] = {

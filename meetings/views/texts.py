@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.csp import editor_page
 
@@ -21,8 +22,7 @@ from ..models import AgendaItem, TextRevision
 from ..textdiff import word_diff
 from ..workflow import Conflict, Saved
 from ..workflow.texts import DECISION_FIELD, FIELDS
-from .fetching import person_of, visible_item
-from .refusals import refusals_as_messages
+from .fetching import visible_item
 
 
 @requires(is_secretariat)

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
 
 from ..queries import invitations, told
-from .fetching import person_of, visible_meeting
+from .fetching import visible_meeting
 
 
 @requires(is_secretariat)

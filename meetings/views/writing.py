@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.accounts.slots import rendered
 from dasportal.documents.csp import editor_page
 
@@ -32,8 +33,7 @@ from ..workflow import (
     revision_of,
     set_outcome,
 )
-from .fetching import person_of, visible_item, visible_meeting
-from .refusals import refusals_as_messages, refusals_on
+from .fetching import visible_item, visible_meeting
 from .writing_panels import (
     committee_panel,
     delegation_panel,

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 
 from .. import gathering, workflow
 from ..forms.following import (
@@ -24,8 +25,7 @@ from ..forms.following import (
 )
 from ..forms.minutes import PositionForm
 from ..models import AgendaItem, CommitteeReport, ItemKind, ReportStatus
-from .fetching import person_of, visible_item
-from .refusals import refusals_as_messages, refusals_on
+from .fetching import visible_item
 
 Context = dict[str, Any]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from dasportal.accounts.access import person_of
 from dasportal.accounts.models import Person
 from meetings.models import AgendaItem
-from meetings.views.fetching import person_of
 
 from ..models import TariffYear
 from ..slots import year_of

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from dasportal.accounts.access import person_of
 from dasportal.register.models import Offer
-from meetings.views.fetching import person_of
 from tariffs.models import Submission, SubmissionStatus, TariffYear, ValidTariff
 
 from .models import LineComment

@@ -11,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_on
 from dasportal.danish.numbers import format_number, format_percent
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_on
 
 from .. import workflow
 from ..facts import effect_of

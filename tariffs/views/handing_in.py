@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.documents.files import serve
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages
 
 from .. import workflow
 from ..emails import reporters

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from dasportal.accounts.access import requires
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_on
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_on
 
 from .. import workflow
 from ..forms import LevelsForm, MappingForm, ModelsForm

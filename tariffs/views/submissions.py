@@ -11,11 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages, refusals_on
 
 from .. import rows, slots, workflow
 from ..forms import LineForm, RowForm

@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Party, PartyKind
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.csp import editor_page
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages, refusals_on
 
 from .. import slots, workflow
 from ..emails import last_reminded, reporters

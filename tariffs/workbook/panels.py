@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from meetings.views.fetching import person_of
+from dasportal.accounts.access import person_of
 from tariffs.models import Submission
 from tariffs.workflow import SUBMISSION
 

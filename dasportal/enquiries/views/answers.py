@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import as_file, serve
 from dasportal.documents.models import PrintState
@@ -24,7 +25,7 @@ from ..side_by_side import in_columns, in_turn
 from ..slots import kind_of
 from ..snapshot import snapshot
 from ..tables import state_of
-from .fetching import own_response, person_of, refusals_as_messages, visible_enquiry
+from .fetching import own_response, visible_enquiry
 
 
 @requires(can_ask)

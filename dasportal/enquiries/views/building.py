@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 
 from .. import queries, workflow
@@ -18,7 +19,7 @@ from ..forms.answering import Sheet
 from ..forms.building import CircleForm, ColumnFormSet, NetworkForm, QuestionForm
 from ..models import Network, Question, QuestionKind
 from ..permissions import can_ask
-from .fetching import person_of, refusals_as_messages, visible_enquiry, visible_question
+from .fetching import visible_enquiry, visible_question
 
 
 @requires(can_ask)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.csp import editor_page
 from dasportal.documents.files import serve, store
@@ -25,7 +26,7 @@ from ..permissions import can_ask
 from ..slots import KINDS, kind_of, subject_of
 from ..tables import EnquiryTable, state_of
 from ..workflow import ENQUIRY
-from .fetching import person_of, refusals_as_messages, visible_enquiry
+from .fetching import visible_enquiry
 
 # Steps with a page of their own that is not /trin/.
 OWN_PAGES = {

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from dasportal.accounts.models import Person
-from dasportal.accounts.transitions import NotAllowed
+from dasportal.accounts.access import person_of
 
 from ..models import Enquiry, Question, Response
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks. Only views behind @requires call this."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def visible_enquiry(request: HttpRequest, pk: int) -> Enquiry:
@@ -51,15 +39,3 @@ def of_enquiry(response: Response, key: str) -> Question:
     if found is None:
         raise Http404
     return found
-
-
-@contextmanager
-def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
-    """What the verb refuses becomes a message; the view goes on to its redirect."""
-    try:
-        yield
-    except NotAllowed as refused:
-        messages.error(request, refused.message)
-    except ValidationError as refused:  # a file that is not taken in
-        for message in refused.messages:
-            messages.error(request, message)

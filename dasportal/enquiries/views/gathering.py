@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 
 from .. import queries, values, workflow
@@ -20,7 +21,7 @@ from ..forms.answering import Sheet
 from ..forms.steps import DelegateForm, PartForm
 from ..models import PartAnswer, Response
 from ..permissions import can_answer_in_role
-from .fetching import own_response, person_of, refusals_as_messages
+from .fetching import own_response
 
 
 @requires(has_a_role)

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.register.models import Offer
 
 from .. import workflow
 from ..permissions import can_ask
 from ..purchases import KIND, Said, rows_of, year_of
-from .fetching import person_of, refusals_as_messages, visible_enquiry
+from .fetching import visible_enquiry
 
 
 @requires(can_ask)

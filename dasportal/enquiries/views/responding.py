@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import store
 
@@ -32,7 +33,7 @@ from ..models import (
 from ..permissions import can_answer, can_answer_in_role
 from ..slots import kind_of
 from ..workflow import RESPONSE, Conflict, Incomplete, closed_because
-from .fetching import of_enquiry, person_of, refusals_as_messages, visible_response
+from .fetching import of_enquiry, visible_response
 
 
 @requires(has_a_role)

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.transitions import NotAllowed
 
 from .. import queries, workflow
@@ -21,7 +22,7 @@ from ..models import Enquiry, Response
 from ..permissions import can_ask
 from ..workflow import ENQUIRY
 from .building import unreachable
-from .fetching import person_of, refusals_as_messages, visible_enquiry, visible_response
+from .fetching import visible_enquiry, visible_response
 
 WEEK = timedelta(days=7)
 

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from dasportal.accounts.models import Person
-from dasportal.accounts.transitions import NotAllowed
+from dasportal.accounts.access import person_of
 
 from ..models import Offer
 from ..permissions import can_keep_offers_of
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks. Only views behind @requires call this."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def visible_offer(request: HttpRequest, pk: int) -> Offer:
@@ -34,12 +23,3 @@ def kept_offer(request: HttpRequest, pk: int) -> Offer:
     if not can_keep_offers_of(person_of(request), found.operator):
         raise PermissionDenied
     return found
-
-
-@contextmanager
-def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
-    """What the verb refuses becomes a message; the view goes on to its redirect."""
-    try:
-        yield
-    except NotAllowed as refused:
-        messages.error(request, refused.message)

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages
 
 from .. import workflow
 from ..forms import SameForm
 from ..models import Offer
 from ..permissions import can_keep_some_offers, can_see_offers
-from .fetching import kept_offer, person_of, refusals_as_messages
+from .fetching import kept_offer
 from .offers import unconfirmed
 
 

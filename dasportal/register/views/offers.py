@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import RoleKind
 from dasportal.accounts.permissions import is_secretariat
 from dasportal.accounts.slots import rendered
@@ -22,7 +22,7 @@ from ..forms import OfferForm, RenameForm
 from ..models import Offer, Purchase
 from ..permissions import can_keep_offers_of, can_keep_some_offers, can_see_offers
 from ..tables import OfferTable
-from .fetching import kept_offer, person_of, visible_offer
+from .fetching import kept_offer, visible_offer
 
 PER_PAGE = 50
 

@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 
 from ..models import Purchase
 from ..permissions import can_see_offers
 from ..queries import purchases_of, years_of
-from .fetching import person_of
 
 
 @requires(can_see_offers)

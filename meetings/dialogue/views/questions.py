@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from meetings.models import AgendaItem
 from meetings.reading import Heading, heading_of
-from meetings.views.fetching import person_of, visible_item
-from meetings.views.refusals import refusals_as_messages, refusals_on
+from meetings.views.fetching import visible_item
 
 from .. import queries, workflow
 from ..filters import QuestionFilter

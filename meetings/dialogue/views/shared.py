@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dasportal.accounts.refusals import refusals_on
 from dasportal.documents.files import serve
 from meetings.models import Attachment
 from meetings.queries.agenda import with_files
-from meetings.views.refusals import refusals_on
 
 from .. import opening, workflow
 from ..forms import RemarkForm

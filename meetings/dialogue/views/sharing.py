@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from meetings.models import AgendaItem
 from meetings.reading import Heading, heading_of
-from meetings.views.fetching import person_of, visible_item
-from meetings.views.refusals import refusals_as_messages, refusals_on
+from meetings.views.fetching import visible_item
 
 from .. import opening, queries, workflow
 from ..forms import ShareForm

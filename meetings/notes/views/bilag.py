@@ -11,14 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
+from dasportal.accounts.refusals import refusals_on
 from dasportal.documents.models import Conversion
 from meetings import slots
 from meetings.models import Attachment, AttachmentVersion
 from meetings.reading import Heading, heading_of, newest
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_on
 
 from .. import placing, workflow
 from ..forms import MarkPageForm

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
 from dasportal.accounts.transitions import NotAllowed
 from meetings.models import AgendaItem
 from meetings.textdiff import word_diff
-from meetings.views.fetching import person_of, visible_item, visible_meeting
+from meetings.views.fetching import visible_item, visible_meeting
 
 from .. import queries, workflow
 from ..workflow import Conflict

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import is_secretariat
+from dasportal.accounts.refusals import refusals_as_messages
 from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
 from meetings import reading, slots
@@ -20,9 +21,8 @@ from meetings.publication import tasks, workflow
 from meetings.publication.forms import PublishForm, WithdrawForm
 from meetings.publication.models import Publication, PublicationKind
 from meetings.publication.workflow import PUBLICATION
-from meetings.views.fetching import person_of, visible_meeting
+from meetings.views.fetching import visible_meeting
 from meetings.views.places import mending_places, with_places
-from meetings.views.refusals import refusals_as_messages
 from meetings.views.sending import asked_before, may_leave
 from meetings.workflow import answer
 

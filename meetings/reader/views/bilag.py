@@ -12,13 +12,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_GET, require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
 from dasportal.documents import pictures
 from dasportal.documents.models import StoredFile
 from meetings.models import Attachment
 from meetings.queries.agenda import file_for
-from meetings.views.fetching import person_of
 
 from .. import bilag
 

@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role, is_secretariat
 from meetings import reading
 from meetings.differences import changed_items
 from meetings.models import Meeting
 from meetings.permissions import can_prepare_meetings
 from meetings.snapshot import Snapshot, flat_items
-from meetings.views.fetching import person_of, visible_meeting
+from meetings.views.fetching import visible_meeting
 
 from .. import attention, finding, queries
 

@@ -15,13 +15,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.permissions import has_a_role
 from meetings import reading
 from meetings.models import AgendaItem, Meeting
 from meetings.reading import Edition, without_closed
 from meetings.snapshot import flat_items
-from meetings.views.fetching import person_of, visible_meeting
+from meetings.views.fetching import visible_meeting
 from meetings.views.reading import item_page, kept_meeting_page
 
 from .bilag import KEEP

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from dasportal.accounts.access import person_of
 from dasportal.accounts.models import Party
-from meetings.views.fetching import person_of
 from tariffs.views.fetching import visible_year
 
 from ..filters import LineFilter

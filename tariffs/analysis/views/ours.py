@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.slots import rendered
-from meetings.views.fetching import person_of
 from tariffs.views.fetching import visible_year
 
 from .. import slots

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
-from meetings.views.fetching import person_of
+from dasportal.accounts.access import person_of, requires
 
 from ..filters import LineFilter
 from ..permissions import can_read, sees_occupancy

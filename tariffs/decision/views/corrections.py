@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.models import Party, PartyKind
+from dasportal.accounts.refusals import refusals_on
 from dasportal.documents import storage
 from dasportal.documents.files import as_file
 from dasportal.documents.press import Store, press
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_on
 from tariffs import workflow as tariffs
 from tariffs.models import Submission, ValidTariff
 from tariffs.permissions import can_see_years

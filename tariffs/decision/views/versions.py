@@ -11,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.documents.files import as_file, serve
 from meetings.models import AgendaItem
-from meetings.views.fetching import person_of
 from tariffs import exports
 from tariffs.appendix import lines_of, sums
 from tariffs.views.fetching import visible_year

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.register.models import Offer
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages, refusals_on
 from tariffs.models.submissions import REPORTING_ROLES
 from tariffs.permissions import can_see_years
 from tariffs.views.fetching import visible_year

@@ -9,10 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_on
 from dasportal.register.models import AgeGroup
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_on
 
 from .. import queries, workflow
 from ..forms import PopulationForm

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages, refusals_on
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 
 from .. import queries, workflow
 from ..forms import NewSheetForm, RatesForm

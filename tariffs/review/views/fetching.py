@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from meetings.views.fetching import person_of
+from dasportal.accounts.access import person_of
 from tariffs.models import Submission
 
 from ..models import LineComment, ReviewLine

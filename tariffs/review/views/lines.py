@@ -10,10 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.danish.numbers import format_number, format_percent
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages, refusals_on
 from tariffs.calculation import Figures, computed_tariff, drivers
 from tariffs.models import TariffYear
 

@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.danish.numbers import format_percent
-from meetings.views.fetching import person_of
 from tariffs.models import TariffYear
 from tariffs.views.fetching import visible_year
 

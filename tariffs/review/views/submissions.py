@@ -11,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.danish.numbers import format_percent
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages, refusals_on
 from tariffs import workflow as tariff_workflow
 from tariffs.models import Submission
 from tariffs.workflow import SUBMISSION

@@ -6,8 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dasportal.accounts.access import requires
-from meetings.views.fetching import person_of
+from dasportal.accounts.access import person_of, requires
 from tariffs.models import SubmissionVersion
 from tariffs.views.fetching import visible_submission
 

@@ -15,10 +15,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from dasportal.accounts.access import requires
+from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.transitions import NotAllowed
 from dasportal.documents.files import store
-from meetings.views.fetching import person_of
 from tariffs.findings import Severity
 from tariffs.models import Submission
 from tariffs.permissions import can_see_years

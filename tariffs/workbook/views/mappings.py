@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from dasportal.accounts.access import requires
-from meetings.views.fetching import person_of
-from meetings.views.refusals import refusals_as_messages
+from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.refusals import refusals_as_messages
 from tariffs.permissions import can_see_years
 from tariffs.views.fetching import visible_submission
 

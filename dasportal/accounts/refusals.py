@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from dasportal.accounts.transitions import NotAllowed
+from .transitions import NotAllowed
 
 
 @contextmanager
