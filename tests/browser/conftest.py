@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, connections
 from django.test.testcases import LiveServerThread
+from playwright.sync_api import expect
 
 from tests.browser import writing_desk
 
@@ -68,6 +69,37 @@ def window(browser: Any, desk: Any) -> Iterator[Any]:
 
 def _is_inside(url: str, base: str) -> bool:
     return url.startswith((base, "data:", "blob:"))
+
+
+# --- Windows of people who have signed in ---------------------------------------------------------
+
+PASSWORD = "et-langt-kodeord-til-prøven"
+
+
+@pytest.fixture
+def sign_in(browser: Any, portal: str) -> Iterator[Callable[..., Any]]:
+    """Opens a window of one's own and signs the person in through the form, at the tariffs: they
+    were made with PASSWORD."""
+    windows = []
+
+    def open_for(person: Any, width: int = 1280) -> Any:
+        opened = browser.new_context(
+            base_url=portal, locale="da-DK", timezone_id="Europe/Copenhagen",
+            viewport={"width": width, "height": 900}, reduced_motion="reduce",
+        )  # fmt: skip
+        opened.set_default_timeout(15_000)
+        windows.append(opened)
+        page = opened.new_page()
+        page.goto("/takster/")
+        page.get_by_label("E-mail").fill(person.email)
+        page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Log ind", exact=True).first.click()
+        expect(page.get_by_role("heading", name="Takster", level=1)).to_be_visible()
+        return page
+
+    yield open_for
+    for opened in windows:
+        opened.close()
 
 
 # --- A browser that can be killed -----------------------------------------------------------------

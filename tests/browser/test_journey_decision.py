@@ -3,7 +3,6 @@ corrected by the party, approved by FU but for one offer, and the buyers told.""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,13 +21,13 @@ from tariffs.decision import workflow
 from tariffs.decision.models import AppendixVersion, TariffCase
 from tariffs.models import Submission
 from tests import factories
+from tests.browser.conftest import PASSWORD
 from tests.factories import AALBORG, FREDERIKSHAVN, LÆSØ
 from tests.meetings.conftest import plan
 from tests.tariffs.conftest import line
 from tests.tariffs.decision.conftest import THIS, reported
 
 pytestmark = pytest.mark.browser
-PASSWORD = "et-langt-kodeord-til-prøven"
 SINCE = date(2020, 1, 1)
 
 
@@ -62,30 +61,6 @@ def people(portal: str, settings: Any) -> dict[str, Person]:
     )
     plan(das, office, timezone.localdate())
     return made
-
-
-@pytest.fixture
-def sign_in(browser: Any, portal: str) -> Iterator[Any]:
-    windows = []
-
-    def open_for(person: Person, width: int = 1280) -> Page:
-        window = browser.new_context(
-            base_url=portal, locale="da-DK", timezone_id="Europe/Copenhagen",
-            viewport={"width": width, "height": 1100}, reduced_motion="reduce",
-        )  # fmt: skip
-        window.set_default_timeout(15_000)
-        windows.append(window)
-        page = window.new_page()
-        page.goto("/takster/")
-        page.get_by_label("E-mail").fill(person.email)
-        page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Log ind", exact=True).first.click()
-        expect(page.get_by_role("heading", name="Takster", level=1)).to_be_visible()
-        return page
-
-    yield open_for
-    for window in windows:
-        window.close()
 
 
 def test_from_the_agenda_to_version_two(people, sign_in):

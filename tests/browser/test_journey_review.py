@@ -5,7 +5,6 @@ name that nobody knew is settled."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,10 +19,10 @@ from tariffs import workflow
 from tariffs.models import Submission, SubmissionStatus
 from tariffs.workflow import Stage
 from tests import factories
+from tests.browser.conftest import PASSWORD
 from tests.tariffs.conftest import line, take
 
 pytestmark = pytest.mark.browser
-PASSWORD = "et-langt-kodeord-til-prøven"
 SINCE = date(2020, 1, 1)
 
 
@@ -46,30 +45,6 @@ def people(portal: str, settings: Any) -> dict[str, Person]:
             line("Botilbud Violen 2", takst="4702")]  # fmt: skip
     workflow.submit(take(rows, year=2027).submission, by=made["Kirsten Budolf"])
     return made
-
-
-@pytest.fixture
-def sign_in(browser: Any, portal: str) -> Iterator[Any]:
-    windows = []
-
-    def open_for(person: Person) -> Page:
-        window = browser.new_context(
-            base_url=portal, locale="da-DK", timezone_id="Europe/Copenhagen",
-            viewport={"width": 1280, "height": 900}, reduced_motion="reduce",
-        )  # fmt: skip
-        window.set_default_timeout(15_000)
-        windows.append(window)
-        page = window.new_page()
-        page.goto("/takster/")
-        page.get_by_label("E-mail").fill(person.email)
-        page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Log ind", exact=True).first.click()
-        expect(page.get_by_role("heading", name="Takster", level=1)).to_be_visible()
-        return page
-
-    yield open_for
-    for window in windows:
-        window.close()
 
 
 def test_from_the_queue_to_taken_in(people, sign_in):

@@ -4,7 +4,6 @@ in the row, explained, handed in, sent back, handed in again."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,10 +18,10 @@ from tariffs import workflow
 from tariffs.models import FindingAnswer, Line, Submission, SubmissionStatus
 from tariffs.workflow import Stage
 from tests import factories
+from tests.browser.conftest import PASSWORD
 from tests.tariffs.conftest import csv_of, line, take
 
 pytestmark = pytest.mark.browser
-PASSWORD = "et-langt-kodeord-til-prøven"
 SINCE = date(2020, 1, 1)
 
 
@@ -40,30 +39,6 @@ def people(portal: str, settings: Any) -> dict[str, Person]:
     take(before, year=2026, stage=Stage.APPROVED)
     workflow.open_year(2027, by=None, pl_pct=Decimal("2.5"), deadline_on=date(2190, 10, 15))
     return made
-
-
-@pytest.fixture
-def sign_in(browser: Any, portal: str) -> Iterator[Any]:
-    windows = []
-
-    def open_for(person: Person) -> Page:
-        window = browser.new_context(
-            base_url=portal, locale="da-DK", timezone_id="Europe/Copenhagen",
-            viewport={"width": 1280, "height": 900}, reduced_motion="reduce",
-        )  # fmt: skip
-        window.set_default_timeout(15_000)
-        windows.append(window)
-        page = window.new_page()
-        page.goto("/takster/")
-        page.get_by_label("E-mail").fill(person.email)
-        page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Log ind", exact=True).first.click()
-        expect(page.get_by_role("heading", name="Takster", level=1)).to_be_visible()
-        return page
-
-    yield open_for
-    for window in windows:
-        window.close()
 
 
 def test_from_a_file_to_accepted(people, sign_in, tmp_path):
