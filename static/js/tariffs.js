@@ -107,6 +107,7 @@ function move(event) {
 
 // Rows are saved one after another. Whoever goes on before the last answer has come is held until it
 // has, for a save that still waits its turn would be lost; and stays where a figure was refused.
+const LONGEST = 10_000; // ms: nobody is held by an answer that never comes
 let unsaved = 0;
 let onward = null;
 
@@ -117,22 +118,24 @@ function saving(event) {
 }
 
 function saved(event) {
-  if (!event.target.matches?.("tr[hx-post]")) {
-    return;
+  if (event.target.matches?.("tr[hx-post]")) {
+    unsaved = Math.max(0, unsaved - 1);
+    if (!unsaved) {
+      goOn();
+    }
   }
-  unsaved = Math.max(0, unsaved - 1);
-  if (unsaved || !onward) {
-    return;
-  }
+}
+
+function goOn() {
   const way = onward;
   onward = null;
-  const refused = event.currentTarget.querySelector(".tariff-error");
-  if (refused) {
+  const refused = sheet.querySelector(".tariff-error");
+  if (way && refused) {
     refused.closest("tr").querySelector(".tariff-box").focus();
-  } else if (way.href) {
+  } else if (way?.href) {
     location.assign(way.href); // the link itself may have come anew with its row
   } else {
-    way.click();
+    way?.click();
   }
 }
 
@@ -142,6 +145,10 @@ function hold(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
     onward = way;
+    setTimeout(() => {
+      unsaved = 0;
+      goOn();
+    }, LONGEST);
   }
 }
 
