@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
-
-
-class Numbered(Protocol):
-    number: str
 
 
 def running(count: int, prefix: str = "") -> list[str]:
@@ -37,11 +32,6 @@ def sort_key(number: str) -> tuple[int, ...] | tuple[float, ...]:
     if all(part.isdecimal() for part in parts) and number:
         return tuple(int(part) for part in parts)
     return (float("inf"),)
-
-
-def attachment_number(item_number: str, position: int) -> str:
-    """»5.2« is the second bilag of item 5. Counted from 1."""
-    return f"{item_number}.{position}"
 
 
 def moved(order: Sequence[str], item: str, to: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dasportal.accounts.models import STAFF_ROLES, Person
+from dasportal.accounts.models import Person
 
 
 def may_see_record(person: Person, subject: object = None) -> bool:
@@ -13,8 +13,3 @@ def may_see_record(person: Person, subject: object = None) -> bool:
 def may_redact(person: Person, subject: object = None) -> bool:
     """Removing content that the law does not let us keep: the secretariat."""
     return may_see_record(person)
-
-
-def may_see_check(person: Person, subject: object = None) -> bool:
-    """Whether the record is whole may also be seen by those who run the portal."""
-    return person.roles.current().filter(kind__in=STAFF_ROLES).exists()

@@ -24,8 +24,3 @@ def can_report_purchases_of(person: Person, buyer: Party) -> bool:
 def can_keep_some_offers(person: Person, subject: object = None) -> bool:
     """Keep those of at least one operator: what the page of new names is for."""
     return is_secretariat(person) or holds(person, RoleKind.TARIFF_REPORTER)
-
-
-def can_keep_purchases(person: Person, subject: object = None) -> bool:
-    """Take what the parties answered into the register."""
-    return is_secretariat(person)

@@ -26,10 +26,6 @@ class WorkerDied(Exception):
     """The process that ran the job is gone."""
 
 
-class JobGone(Exception):
-    """The job's code is no longer in the portal, so that nobody can run it."""
-
-
 class Run:
     """One run of a claimed job, as a `with` block: whatever happens in it is recorded.
 

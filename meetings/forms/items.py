@@ -158,12 +158,6 @@ class RichTextForm(forms.Form):
     base_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class AutosaveForm(RichTextForm):
-    """What the editor posts."""
-
-    field = forms.CharField()
-
-
 def parties() -> QuerySet[Party]:
     """The parties an item may concern: those with a vote."""
     return Party.objects.exclude(kind=PartyKind.OTHER)

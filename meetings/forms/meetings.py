@@ -13,14 +13,6 @@ from dasportal.danish.fields import DanishModelForm
 from ..models import Format, Meeting
 
 
-class ForumChoice(forms.Form):
-    """Which forum a new meeting is of; asked first, since all else is filled in from it."""
-
-    forum = forms.ModelChoiceField(
-        Forum.objects.all(), label="Forum", empty_label=None, widget=forms.RadioSelect
-    )
-
-
 class MeetingForm(DanishModelForm):
     """A meeting's frame: when, where, how, who."""
 

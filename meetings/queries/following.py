@@ -11,13 +11,9 @@ from django.db.models import Count, F, Q, QuerySet
 from dasportal.accounts.models import Forum, Person, Role, RoleKind
 
 from ..models import (
-    MINUTES_PUBLISHED,
     AgendaItem,
-    CommitteeReport,
     Delegation,
     FollowUp,
-    Meeting,
-    ReportStatus,
     SentOnward,
 )
 
@@ -52,17 +48,6 @@ def delegations_to(forum: Forum, day: date) -> QuerySet[Delegation]:
     """What the forum may decide on that day, the one that ends first on top."""
     rows = Delegation.objects.usable_on(day).filter(to_forum=forum)
     return rows.select_related(SOURCE).order_by("until", "pk")
-
-
-def roll_backs_of(meeting: Meeting, person: Person) -> dict[str, CommitteeReport]:
-    """The committee's decisions of this meeting that were rolled back, by item id: for the
-    secretariat at once, for others when the minutes that say so are sent."""
-    rows = CommitteeReport.objects.filter(
-        source__meeting=meeting, status=ReportStatus.ROLLED_BACK
-    ).select_related("item__meeting__forum")
-    if not person.is_of_secretariat():
-        rows = rows.filter(item__meeting__status__in=MINUTES_PUBLISHED)
-    return {str(row.source_id): row for row in rows}
 
 
 @dataclass(frozen=True)

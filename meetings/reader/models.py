@@ -29,9 +29,6 @@ class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
         """One's own marks."""
         return self.filter(person=person)
 
-    def of_agenda(self, meeting: Meeting) -> ReadMarkQuerySet:
-        return self.filter(meeting=meeting, kind=Edition.AGENDA)
-
 
 class ReadMark(models.Model):
     """That a person has opened an item, or the meeting itself (no item), and what stood there.

@@ -7,10 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dasportal.accounts.access import person_of, requires
-from dasportal.accounts.slots import rendered
 from tariffs.views.fetching import visible_year
 
-from .. import slots
 from ..forms import TryForm
 from ..ours import ours_of
 from ..permissions import buyers_of, can_read
@@ -43,6 +41,5 @@ def ours(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "form": form, "sentence": ours_sentence(made), "reasons": ours_reasons(made),
         "drivers": [(DRIVER_WORDS[name], kroner) for name, kroner in made.drivers.items()],
         "boxes": [(row, form[f"pladser-{row.offer_id}"]) for row in made.heaviest],
-        "panels": rendered(slots.OURS, request, (party, year)),
     }  # fmt: skip
     return render(request, "analysis/ours.html", context)
