@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("takster/analyse/", include("tariffs.analysis.urls")),
     path("takster/gaeldende/", include("tariffs.published.urls")),
     path("takster/", include("tariffs.urls")),
+    path("forstaerket/udvaelgelse/", include("offers.selection.urls")),
+    path("forstaerket/aaret/", include("offers.yearly.urls")),
+    path("forstaerket/opfoelgning/", include("offers.watching.urls")),
+    path("forstaerket/vilkaar/", include("offers.terms.urls")),
+    path("forstaerket/", include("offers.urls")),
+    path("tilbudsoverblik/", include("offers.vacancies.urls")),
     path("gemmer.js", worker, name="offline_worker"),  # at the root: it keeps pages of any part
     path("sundhed/", health, name="health"),
 ]

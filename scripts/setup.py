@@ -20,7 +20,7 @@ CHECKS = {
     "Formatering": ["ruff", "format", "--check", "--quiet", "."],
     "Kodetjek": ["ruff", "check", "--quiet", "."],
     "Importretninger": ["lint-imports"],
-    "Typer": ["mypy", "dasportal", "meetings", "tariffs"],
+    "Typer": ["mypy", "dasportal", "meetings", "tariffs", "offers"],
     "Migrationer": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 

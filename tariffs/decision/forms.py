@@ -9,35 +9,11 @@ from django import forms
 from dasportal.accounts.models import Party, PartyKind
 from dasportal.danish.fields import DanishDateField
 from dasportal.register.models import Offer
-from meetings.models import Meeting
 from tariffs.models import Submission, TariffYear, ValidTariff
 
 from .models import CaseException, Leaving, Ruled, Withdrawal
 
 YES_NO = (("ja", "Ja"), ("nej", "Nej"))
-
-
-class MeetingField(forms.ModelChoiceField):
-    def label_from_instance(self, meeting: Meeting) -> str:
-        sent = ", dagsordenen er sendt" if meeting.agenda_is_published else ""
-        return f"{meeting}{sent}"
-
-
-class PutForm(forms.Form):
-    """Which meeting; a reason where its agenda is sent already."""
-
-    meeting = MeetingField(
-        Meeting.objects.none(), label="Møde", empty_label="Vælg …",
-        help_text="Takster besluttes i DAS eller FU.",
-    )  # fmt: skip
-    late_reason = forms.CharField(
-        label="Hvorfor punktet kommer til nu", max_length=300, required=False,
-        help_text="Kun hvis dagsordenen er sendt. Medlemmerne læser det.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = meetings
 
 
 class LayForm(forms.Form):

@@ -31,11 +31,6 @@ def deciding_forums() -> list[Forum]:
     return list(Forum.objects.filter(slug__in=DECIDING))
 
 
-def committee_of(forum: Forum) -> Forum:
-    """Where that which was excepted comes back: the forum's committee, or the committee itself."""
-    return forum.recommended_by.order_by("position").first() or forum
-
-
 def open_case(year: TariffYear, submission: Submission | None = None) -> TariffCase | None:
     rows = TariffCase.objects.open().filter(year=year, submission=submission)
     return rows.select_related("item__meeting__forum", "forum", "year", "submission__party").first()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,17 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.refusals import refusals_as_messages, refusals_on
-from meetings.models import AGENDA_CAN_CHANGE, Meeting
+from meetings.deciding import MET, committee_of
+from meetings.forms.placing import PlaceForm, open_meetings
 from tariffs.models import Line, Submission, TariffYear
 from tariffs.views.fetching import visible_year
 
 from .. import workflow
-from ..forms import DecideForm, ExceptionForm, LayForm, PutForm
+from ..forms import DecideForm, ExceptionForm, LayForm
 from ..models import CaseException, TariffCase
 from ..permissions import can_put_cases
-from ..queries import Covered, committee_of, covered, deciding_forums
+from ..queries import Covered, covered, deciding_forums
 from ..workflow import CASE
-from ..workflow.deciding import HELD
 from .fetching import visible_case, visible_correction
 
 
@@ -41,7 +40,10 @@ def put_correction(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _put(request: HttpRequest, year: TariffYear, submission: Submission | None) -> HttpResponse:
-    form = PutForm(request.POST or None, meetings=_meetings(request))
+    form = PlaceForm(
+        request.POST or None, meetings=open_meetings(person_of(request), deciding_forums()),
+        hint="Takster besluttes i DAS eller FU.",
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = workflow.put_on_agenda(
@@ -65,13 +67,6 @@ def _put(request: HttpRequest, year: TariffYear, submission: Submission | None) 
         "dele følger med, til dagsordenen sendes.",
     }  # fmt: skip
     return render(request, "components/form_page.html", context)
-
-
-def _meetings(request: HttpRequest) -> QuerySet[Meeting]:
-    rows = Meeting.objects.visible_to(person_of(request)).select_related("forum")
-    return rows.filter(
-        forum__in=deciding_forums(), status__in=AGENDA_CAN_CHANGE, imported=False
-    ).order_by("date", "pk")
 
 
 @requires(can_put_cases)
@@ -104,7 +99,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "version": getattr(found, "version", None),
         "rest": found.followed_by.first(),
         "steps": {step.name for step in CASE.available(found, person_of(request))},
-        "is_met": found.item is not None and found.item.meeting.status in HELD,
+        "is_met": found.item is not None and found.item.meeting.status in MET,
         "parties": [(part.submission.party, len(part.lines)) for part in rows],
         "lines": sum(len(part.lines) for part in rows),
         "exceptions": found.exceptions.select_related("party", "offer", "line__legal_basis",

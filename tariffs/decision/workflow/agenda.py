@@ -15,7 +15,8 @@ from dasportal.accounts.transitions import NotAllowed
 from dasportal.danish.dates import format_date
 from dasportal.worker.jobs import enqueue
 from meetings import workflow as meetings
-from meetings.models import AgendaItem, Meeting, Outcome
+from meetings.deciding import committee_of, refuse_if_not_free
+from meetings.models import AgendaItem, Meeting
 from meetings.workflow import next_agenda
 from tariffs.appendix import lines_of, sums
 from tariffs.models import Submission, TariffYear
@@ -23,7 +24,6 @@ from tariffs.models import Submission, TariffYear
 from ..changes import correction_of, only
 from ..models import CaseKind, LineRuling, TariffCase
 from ..queries import (
-    committee_of,
     covered,
     deciding_forums,
     held_lines,
@@ -71,25 +71,13 @@ def put_on_agenda(
 
 
 def _check(case: TariffCase, meeting: Meeting) -> None:
-    if meeting.forum not in deciding_forums():
-        raise NotAllowed("Takster besluttes i DAS eller FU. Vælg et af deres møder.")
-    if not meeting.agenda_can_change:
-        raise NotAllowed(f"Dagsordenen til {meeting} kan ikke ændres længere.")
-    if case.item is not None and not is_off(case.item):
-        raise NotAllowed(f"{case} står allerede på dagsordenen til {case.item.meeting}.")
+    refuse_if_not_free(meeting, deciding_forums(), case.item, str(case), "Takster besluttes")
     if not covered(case):
         raise NotAllowed(
             "Rettelsen er ikke indsendt endnu."
             if case.is_correction
             else f"Ingen parter har indsendt takster for {case.year.year}, der venter på beslutning."
         )
-
-
-def is_off(item: AgendaItem) -> bool:
-    """Whether the item leads nowhere any more: withdrawn, or put off by the meeting."""
-    decision = getattr(item, "decision", None)
-    postponed = decision is not None and decision.outcome == Outcome.POSTPONED
-    return item.withdrawn or postponed
 
 
 def _item(case: TariffCase, meeting: Meeting, by: Person, late_reason: str) -> AgendaItem:

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Party, Person
 from dasportal.accounts.transitions import NotAllowed
-from dasportal.danish.dates import format_date
 from dasportal.register.models import Offer
 from dasportal.register.workflow import change_offer
 from meetings import workflow as meetings
-from meetings.models import AgendaItem, Delegation, ItemKind, MeetingStatus, Outcome
+from meetings.deciding import committee_of, decided_item, decided_where
+from meetings.models import AgendaItem, Delegation, Outcome
 from tariffs import workflow as tariffs
 from tariffs.appendix import AppendixSnapshot
 from tariffs.models import Line, SubmissionStatus
@@ -34,21 +34,13 @@ from ..models import (
     WithdrawalStatus,
     first_day,
 )
-from ..queries import Covered, committee_of, covered, newest_version, version_numbers
+from ..queries import Covered, covered, newest_version, version_numbers
 from ..standing import comes_back, content_key, in_words, standing
 from .agenda import lay_rest
 from .sealing import order_seal
 from .table import CASE, WITHDRAWAL, locked_case, locked_withdrawal, locked_year
 
-HELD = (
-    MeetingStatus.IN_SESSION, MeetingStatus.HELD, MeetingStatus.MINUTES_SENT,
-    MeetingStatus.MINUTES_APPROVED, MeetingStatus.SEALED,
-)  # fmt: skip
 APPROVES = ("", Outcome.APPROVED, Outcome.APPROVED_AMENDED)
-ANY_OTHER = (
-    "Der kan ikke træffes formelle beslutninger under Eventuelt, så takster kan ikke godkendes dér. "
-    "Sæt dem på et møde i DAS eller FU."
-)
 
 
 @transaction.atomic
@@ -105,7 +97,7 @@ def decide(
     if hasattr(fresh, "version"):
         return fresh.version
     step = CASE.check(fresh, "decide", by)
-    item = _decided_item(fresh)
+    item = _approved_item(fresh)
     rows = covered(fresh)
     _check_basis(fresh, rows)
     fresh.decided = decided_where(item)
@@ -128,30 +120,15 @@ def decide(
     return version
 
 
-def _decided_item(case: TariffCase) -> AgendaItem:
-    """The case's item, when its meeting has decided on it; else NotAllowed saying what to do."""
-    item = case.item
-    if item is None or item.withdrawn:
-        raise NotAllowed("Sagen står ikke på en dagsorden. Sæt den på et møde i DAS eller FU.")
-    if item.kind == ItemKind.ANY_OTHER or (item.parent and item.parent.kind == ItemKind.ANY_OTHER):
-        raise NotAllowed(ANY_OTHER)
-    if item.meeting.status not in HELD:
-        raise NotAllowed(f"{item.meeting} er ikke begyndt, så der er ikke besluttet noget endnu.")
-    decision = getattr(item, "decision", None)
-    if decision is None or not decision.is_taken:
-        raise NotAllowed(f"Skriv beslutningen under punkt {item.number} i referatet først.")
-    if decision.outcome not in APPROVES:
+def _approved_item(case: TariffCase) -> AgendaItem:
+    """The case's item, when its meeting has approved it; else NotAllowed saying what to do."""
+    item = decided_item(case.item, "takster")
+    if item.decision.outcome not in APPROVES:
         raise NotAllowed(
-            f"Udfaldet af punkt {item.number} er »{decision.get_outcome_display()}«, så taksterne "
+            f"Udfaldet af punkt {item.number} er »{item.decision.get_outcome_display()}«, så taksterne "
             "er ikke godkendt. Ret udfaldet, eller sæt sagen på et nyt møde."
         )
     return item
-
-
-def decided_where(item: AgendaItem) -> str:
-    """»DAS Social, 12. november 2026, punkt 5«: the source that every valid tariff carries."""
-    where = f"{item.meeting.forum.short_name}, {format_date(item.meeting.date)}"
-    return f"{where}, punkt {item.number}" if item.number else where
 
 
 def _check_basis(case: TariffCase, rows: list[Covered]) -> None:

@@ -1,0 +1,7 @@
+"""The addresses of udvælgelse og udtræden, in Danish."""
+
+from django.urls import URLPattern
+
+app_name = "selection"
+
+urlpatterns: list[URLPattern] = []
