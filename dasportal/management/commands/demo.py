@@ -23,6 +23,7 @@ from meetings.models import Meeting
 from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
+from offers import demo as offers
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
 from tariffs.decision import demo as decision
@@ -79,6 +80,8 @@ class Command(BaseCommand):
             decision.build(made)
             published.build()
             review.build()
+            # offers
+            offers.build()
         if options["verbosity"]:
             self.tell()
 
