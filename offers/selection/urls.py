@@ -1,7 +1,23 @@
 """The addresses of udvælgelse og udtræden, in Danish."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import assessments, courses
 
 app_name = "selection"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", courses.courses, name="courses"),
+    path("indstil/", courses.nominate, name="nominate"),
+    path("vurder-alle/", courses.reassess, name="reassess"),
+    path("forloeb/<slug:kind>/", courses.path, name="path"),
+    path("udtraeden/<int:pk>/", courses.notice, name="notice"),
+    path("trin/<int:pk>/", courses.take, name="take"),
+    path("trin/<int:pk>/spring-over/", courses.skip, name="skip"),
+    path("trin/<int:pk>/dagsorden/", courses.put, name="put"),
+    path("<int:pk>/", courses.course, name="course"),
+    path("<int:pk>/stop/", courses.stop, name="stop"),
+    path("<int:pk>/vurder/", assessments.assess, name="assess"),
+    path("<int:pk>/laeg-for-panelet/", assessments.lay, name="lay"),
+    path("<int:pk>/anbefaling/", assessments.recommend, name="recommend"),
+]

@@ -12,7 +12,7 @@ from dasportal.accounts.transitions import NotAllowed
 from dasportal.enquiries.models import Enquiry
 from dasportal.register.models import Offer
 
-from ..models import Course, CourseStatus, CourseStep, PathStep, StepKind
+from ..models import Course, CourseStatus, CourseStep, OfferCase, PathStep, StepKind
 from .table import COURSE, locked_course, locked_step
 
 
@@ -99,6 +99,13 @@ def stop_course(course: Course, *, outcome: str, by: Person) -> Course:
     """It goes no further; why is said, and what waits for a meeting is let go."""
     if not outcome.strip():
         raise NotAllowed("Skriv, hvorfor forløbet stoppes.")
+    waiting = OfferCase.objects.open().filter(step__course=course)
+    on_agenda = waiting.filter(item__isnull=False).select_related("item__meeting").first()
+    if on_agenda is not None and on_agenda.item is not None:
+        raise NotAllowed(
+            f"Sagen står på dagsordenen til {on_agenda.item.meeting}. Træk punktet tilbage først."
+        )
+    waiting.delete()
     return _close(course, "stop", outcome, timezone.localdate(), by)
 
 
