@@ -24,7 +24,9 @@ from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from offers import demo as offers
+from offers.selection import demo as selection
 from offers.vacancies import demo as vacancies
+from offers.yearly import demo as yearly
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
 from tariffs.decision import demo as decision
@@ -83,7 +85,9 @@ class Command(BaseCommand):
             review.build()
             # offers
             offers.build()
+            selection.build()
             vacancies.build()
+            yearly.build()
         if options["verbosity"]:
             self.tell()
 
