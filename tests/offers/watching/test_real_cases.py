@@ -190,9 +190,7 @@ def places(office: Person) -> Followed:
 def answered(made: Followed, office: Person, day: date, value: int) -> Request:
     assert workflow.ask_due(day) == 1
     asked = made.requests.get(status="asked")
-    return workflow.answer_request(
-        asked, by=office, values={made.series.get().pk: Decimal(value)}
-    )
+    return workflow.answer_request(asked, by=office, values={made.series.get().pk: Decimal(value)})
 
 
 def test_særlige_pladser_with_nine_in_use_must_be_decided(office: Person) -> None:
