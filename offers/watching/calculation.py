@@ -42,6 +42,7 @@ class Point:
     value: Decimal
     source: str
     covers: str = ""
+    how: str = ""  # how it was reckoned, where it is not as reported
 
     @property
     def is_yearly(self) -> bool:
@@ -136,7 +137,7 @@ def occupancies(facts: Facts) -> list[Point]:
             continue
         pct = (used.value / places.value * HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
         said = f"{format_number(used.value)} af {format_number(places.value)} pladser"
-        found[used.on] = Point(used.on, pct, f"{used.source}: {said}", used.covers)
+        found[used.on] = Point(used.on, pct, used.source, used.covers, said)
     return [found[day] for day in sorted(found)]
 
 
@@ -150,7 +151,7 @@ def occupancy_below(facts: Facts, limits: Limits) -> tuple[bool | None, str, lis
         return None, "Det er ikke oplyst, hvilken belægning der er budgetteret med.", []
     shown = [
         Shown(f"Belægning {row.when}", percent(row.value), _source(row)) for row, _ in pairs
-    ] + [Shown(f"Budgetteret {row.when}", percent(b.value), b.source) for row, b in pairs if b]
+    ] + [Shown(f"Budgetteret {b.when}", percent(b.value), b.source) for row, b in pairs if b]
     said = " og ".join(
         f"{percent(row.value)} {row.in_words} mod {percent(b.value)} i budgettet"
         for row, b in pairs if b
@@ -162,9 +163,10 @@ def occupancy_below(facts: Facts, limits: Limits) -> tuple[bool | None, str, lis
 
 
 def _budgeted(facts: Facts, row: Point, limits: Limits) -> Point | None:
-    same = [point for point in facts.budgeted if point.on.year == row.on.year]
-    if same:
-        return same[-1]
+    """What was budgeted when, or last before."""
+    known = _latest(facts.budgeted, row.on)
+    if known is not None:
+        return known
     if limits.budgeted_pct is None:
         return None
     return Point(row.on, limits.budgeted_pct, "Antaget: sekretariatets indstilling")
@@ -335,7 +337,8 @@ def _pairs(rows: Sequence[Point]) -> list[tuple[Point, Point]]:
 
 
 def _source(row: Point) -> str:
-    return f"{row.source}. Gælder {row.covers}" if row.covers else row.source
+    said = f"{row.source}: {row.how}" if row.how else row.source
+    return f"{said}. Gælder {row.covers}" if row.covers else said
 
 
 # --- What is followed beside ----------------------------------------------------------------------

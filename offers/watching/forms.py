@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from dasportal.accounts.models import Forum, Party, PartyKind
+from dasportal.danish.dates import format_date
 from dasportal.danish.fields import DanishDateField, DanishModelForm, DanishNumberField
+from dasportal.danish.numbers import format_number
 from dasportal.documents.forms import UploadField
-from offers.models import Covers, Measure, Series, Unit
+from offers.models import Covers, Figure, Measure, Series, Unit
 
 from .models import Cadence, Followed, Request, Seriousness, Thresholds, WarningKind
 
@@ -60,6 +62,7 @@ class CloseForm(forms.Form):
 class SignalForm(forms.Form):
     """An answer; for the secretariat also until when the signal is not shown."""
 
+    key = forms.CharField(widget=forms.HiddenInput)  # the figures that were shown
     text = _text("Svar", "Vises ved siden af signalet for alle i samarbejdet.")
     silent_until = DanishDateField(
         label="Vis ikke signalet før", required=False,
@@ -163,13 +166,21 @@ class EndForm(forms.Form):
 class RequestForm(forms.Form):
     """A field a series, in their unit, and words."""
 
-    def __init__(self, *args: Any, asked: Request, series: Sequence[Series], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        asked: Request,
+        series: Sequence[Series],
+        before: Mapping[int, Figure],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.series = series
         for row in series:
             self.fields[f"value_{row.pk}"] = DanishNumberField(
-                label=f"{row} ({row.get_unit_display()})", required=False
-            )
+                label=f"{row} ({row.get_unit_display()})", required=False,
+                help_text=_hint(row, before.get(row.pk)),
+            )  # fmt: skip
         asks = asked.monitoring.asks if asked.monitoring is not None else ""
         self.fields["words"] = _text(
             "Med egne ord", asks or "Hvad ligger bag tallene? Skriv her, hvis et tal mangler.",
@@ -179,6 +190,13 @@ class RequestForm(forms.Form):
     @property
     def values(self) -> dict[int, Any]:
         return {row.pk: self.cleaned_data.get(f"value_{row.pk}") for row in self.series}
+
+
+def _hint(series: Series, last: Figure | None) -> str:
+    """What one writes on from, and how a deficit is written."""
+    said = f"Sidst: {format_number(last.value)} ({format_date(last.on)})." if last else ""
+    deficit = series.measure in (Measure.RESULT, Measure.EXPECTED)
+    return f"{said} Et underskud skrives med minus." if deficit else said
 
 
 class FollowedForm(DanishModelForm):

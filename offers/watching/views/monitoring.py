@@ -140,7 +140,11 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
     person, found = person_of(request), visible_request(request, pk)
     series = list(found.of.series.order_by("measure", "title", "pk"))
     may = workflow.REQUEST.may(found, "answer", person)
-    form = RequestForm(request.POST or None, asked=found, series=series) if may else None
+    form = None
+    if may:
+        form = RequestForm(
+            request.POST or None, asked=found, series=series, before=_before(found, series)
+        )
     if request.method == "POST":
         if form is None:
             messages.error(request, "Der kan ikke svares her nu.")
@@ -153,7 +157,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, "Tak. Tallene er sendt.")
                 return redirect(made.of)
     context = {
-        "asked": found, "form": form, "before": _before(found, series),
+        "asked": found, "form": form,
         "on_behalf": may and is_secretariat(person) and found.party is not None,
         "values": [
             {**row, "text": format_number(row["value"]) if row["value"] else "Ikke oplyst"}
@@ -163,8 +167,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "watching/request.html", context)
 
 
-def _before(asked: Request, series: list[Series]) -> list[tuple[Series, Figure]]:
+def _before(asked: Request, series: list[Series]) -> dict[int, Figure]:
     """The figure before, of each series that has one: what one writes on from."""
     rows = Figure.objects.filter(series__in=series, party=None, on__lt=asked.due_on)
-    last = {row.series_id: row for row in rows.order_by("on")}
-    return [(row, last[row.pk]) for row in series if row.pk in last]
+    return {row.series_id: row for row in rows.order_by("on")}

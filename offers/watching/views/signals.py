@@ -59,13 +59,13 @@ def answer(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
     if signal is None:
         messages.info(request, "Signalet er der ikke mere: tallene har ændret sig.")
         return redirect(back)
-    form = SignalForm(request.POST or None, may_silence=is_secretariat(person))
+    form = SignalForm(
+        request.POST or None, may_silence=is_secretariat(person),
+        initial={"key": signal.outcome.key},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            workflow.answer_signal(
-                found, rule=rule, key=request.POST.get("key", signal.outcome.key), by=person,
-                **form.cleaned_data,
-            )  # fmt: skip
+            workflow.answer_signal(found, rule=rule, by=person, **form.cleaned_data)
             messages.success(request, "Svaret er gemt.")
             return redirect(back)
     context = {

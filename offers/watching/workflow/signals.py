@@ -42,13 +42,15 @@ def answer_signal(
     today = timezone.localdate()
     if silent_until is not None and not today < silent_until <= today + LONGEST:
         raise NotAllowed("Vælg en dag efter i dag, højst et år frem.")
+    Offer.objects.select_for_update().get(pk=offer.pk)
     signal = signal_now(offer, rule, key)
     if signal is None:
         raise NotAllowed("Tallene har ændret sig, siden siden blev vist. Se signalet igen.")
-    return SignalAnswer.objects.create(
-        offer=offer, rule=rule, key=key, why=signal.outcome.why, text=text.strip(), by=by,
-        silent_until=silent_until, on_behalf=is_secretariat(by),
+    made, _ = SignalAnswer.objects.get_or_create(  # sent twice, it is said once
+        offer=offer, rule=rule, key=key, text=text.strip(), by=by, silent_until=silent_until,
+        defaults={"why": signal.outcome.why, "on_behalf": is_secretariat(by)},
     )  # fmt: skip
+    return made
 
 
 @transaction.atomic

@@ -187,7 +187,7 @@ def test_only_the_secretariat_agrees_and_one_at_a_time(
 
 
 def test_it_is_prolonged(mine: Monitoring, office: Person, anne: Person) -> None:
-    with pytest.raises(NotAllowed, match="efter 30. juni"):
+    with pytest.raises(NotAllowed, match="Vælg en dag efter"):
         workflow.prolong_monitoring(mine, until=date(2026, 6, 30), agreed="DAS", by=office)
     with pytest.raises(NotAllowed):
         workflow.prolong_monitoring(mine, until=date(2026, 8, 30), agreed="DAS", by=anne)

@@ -201,5 +201,9 @@ def test_the_pages_say_why_and_where_it_is_from(client, falling: Offer, settings
     assert "Belægning falder" in shown
     url = f"/forstaerket/opfoelgning/tilbud/{falling.pk}/signal/occupancy_falling/"
     assert "Vis ikke signalet før" not in client.get(url).content.decode()
-    answered = client.post(url, {"text": "Vi har tre på vej."}, follow=True)
+    signal = signal_now(falling, "occupancy_falling")
+    assert signal is not None
+    answered = client.post(
+        url, {"text": "Vi har tre på vej.", "key": signal.outcome.key}, follow=True
+    )
     assert "Vi har tre på vej." in answered.content.decode()
