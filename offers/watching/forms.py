@@ -52,7 +52,7 @@ class WarnForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    text = _text("Svar", "Læses af dem, der kan læse varslingen.")
+    text = _text("Skriv et svar", "Læses af dem, der kan læse varslingen.")
 
 
 class CloseForm(forms.Form):

@@ -32,7 +32,7 @@ from tests.access.matrix import (
 )
 from tests.factories import REGION
 from tests.meetings.conftest import plan
-from tests.offers.conftest import member_offer
+from tests.offers.conftest import blank_pdf, member_offer
 from tests.offers.watching.conftest import WORDS, lay, warned
 
 OPERATOR = (OFFER_REPORTER, MEMBER, DEPUTY, MEMBER_FU)  # of Aalborg, and the secretariat beside
@@ -72,7 +72,7 @@ def silenced(world: World) -> dict[str, Any]:
 def warning(world: World, code: str = "851") -> EarlyWarning:
     office = world[SECRETARIAT]
     made = warned(in_it(world, code), office)
-    file = store_own(b"Tal", name="tal.txt", by=office)
+    file = store_own(blank_pdf(), name="tal.pdf", by=office)
     EarlyWarning.objects.filter(pk=made.pk).update(file=file)
     return made
 
@@ -150,11 +150,11 @@ ROWS = [
     Row("watching:warning", kwargs=pk(warning), get=AT_ONCE, post=AT_ONCE),
     Row("watching:warning", kwargs=pk(laid), get=DAS_TOO, post=DAS_TOO, variant="before DAS"),
     Row("watching:warning_file", kwargs=pk(warning), get=AT_ONCE,
-        post=of_role(*OPERATOR, CHAIR, status=405)),
+        post=ALL_ONLY),
     Row("watching:close_warning", kwargs=pk(warning), get=of_role(CHAIR), post=of_role(CHAIR)),
     Row("watching:agree", kwargs=offer_pk, get=OFFICE, post=OFFICE),
     Row("watching:monitoring", kwargs=pk(monitoring), get=AT_ONCE,
-        post=of_role(*OPERATOR, CHAIR, status=405)),
+        post=ALL_ONLY),
     Row("watching:prolong", kwargs=pk(monitoring), get=OFFICE, post=OFFICE),
     Row("watching:end_monitoring", kwargs=pk(monitoring), get=OFFICE, post=OFFICE),
     Row("watching:request", kwargs=pk(request), get=AT_ONCE,

@@ -114,7 +114,7 @@ def not_yet(page: Page, made: EarlyWarning) -> None:
 def answer(page: Page, made: EarlyWarning) -> None:
     """DAS's chair, on a phone."""
     page.goto(made.get_absolute_url())
-    page.get_by_label("Svar").fill("Vi tager det op på mødet.")
+    page.get_by_label("Skriv et svar").fill("Vi tager det op på mødet.")
     page.get_by_role("button", name="Send svaret").click()
     expect(page.get_by_text("Formanden for DAS")).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
