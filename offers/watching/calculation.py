@@ -163,8 +163,8 @@ def occupancy_below(facts: Facts, limits: Limits) -> tuple[bool | None, str, lis
 
 
 def _budgeted(facts: Facts, row: Point, limits: Limits) -> Point | None:
-    """What was budgeted when, or last before."""
-    known = _latest(facts.budgeted, row.on)
+    """What was budgeted for the year, which stands on its last day; else last before."""
+    known = _latest(facts.budgeted, date(row.on.year, 12, 31))
     if known is not None:
         return known
     if limits.budgeted_pct is None:

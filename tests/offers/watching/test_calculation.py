@@ -66,6 +66,14 @@ def test_what_was_budgeted_is_assumed_only_where_the_office_says_so() -> None:
     assert any("Antaget" in row.source for row in found.figures)
 
 
+def test_a_quarter_is_held_up_against_the_years_budget_or_the_last_one() -> None:
+    quarters = [Point(date(2023, month, 1), Decimal(80), "Kvartal") for month in (4, 7)]
+    for budgeted in (years(70, 90), years(90)):  # of 2023, else of 2022
+        assert of("occupancy_below", Facts(occupancy=quarters, budgeted=budgeted)).raised
+    later = years(90, first=2024)
+    assert not of("occupancy_below", Facts(occupancy=quarters, budgeted=later)).known
+
+
 def test_falling_needs_each_year_and_none_missing() -> None:
     assert of("occupancy_falling", Facts(occupancy=years(96, 95, 94))).raised
     assert not of("occupancy_falling", Facts(occupancy=years(96, 95, 95))).raised
