@@ -24,6 +24,7 @@ from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from offers import demo as offers
+from offers.vacancies import demo as vacancies
 from offers.watching import demo as watching
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
@@ -83,6 +84,7 @@ class Command(BaseCommand):
             review.build()
             # offers
             offers.build()
+            vacancies.build()
             watching.build()
         if options["verbosity"]:
             self.tell()
