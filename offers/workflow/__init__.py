@@ -10,7 +10,7 @@ from .cases import (
     use_offered_text,
 )
 from .courses import begin_course, end_course, link_hearing, skip_step, stop_course, take_step
-from .figures import Counted, lay_figures, note_figure
+from .figures import Counted, lay_figures, lay_in, note_figure
 from .memberships import let_out, order_memberships, take_in
 from .paths import change_path
 from .table import CASE, COURSE
@@ -24,6 +24,7 @@ __all__ = [
     "decide",
     "end_course",
     "lay_figures",
+    "lay_in",
     "let_out",
     "link_hearing",
     "note_figure",

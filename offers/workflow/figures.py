@@ -45,6 +45,24 @@ def lay_figures(offer: Offer, counted: Iterable[Counted], *, source: str, by: Pe
         )  # fmt: skip
 
 
+def lay_in(
+    series: Series,
+    *,
+    on: date,
+    value: Decimal,
+    source: str,
+    by: Person,
+    party: Party | None = None,
+) -> Figure:
+    """A value in any series, also one that is no offer's; the same day again is changed. For verbs
+    that have asked who may, in their transaction."""
+    made, _ = Figure.objects.update_or_create(
+        series=series, party=party, on=on,
+        defaults={"value": value, "source": source.strip()[:200], "noted_by": by},
+    )  # fmt: skip
+    return made
+
+
 @transaction.atomic
 def note_figure(
     series: Series,
@@ -60,8 +78,4 @@ def note_figure(
         raise NotAllowed("Det kan kun sekretariatet.")
     if not source.strip():
         raise NotAllowed("Skriv, hvor tallet er fra.")
-    made, _ = Figure.objects.update_or_create(
-        series=series, party=party, on=on,
-        defaults={"value": value, "source": source.strip(), "noted_by": by},
-    )  # fmt: skip
-    return made
+    return lay_in(series, on=on, value=value, source=source, by=by, party=party)

@@ -26,6 +26,7 @@ from meetings.reader import demo as reader
 from offers import demo as offers
 from offers.selection import demo as selection
 from offers.vacancies import demo as vacancies
+from offers.watching import demo as watching
 from offers.yearly import demo as yearly
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
@@ -87,6 +88,7 @@ class Command(BaseCommand):
             offers.build()
             selection.build()
             vacancies.build()
+            watching.build()
             yearly.build()
         if options["verbosity"]:
             self.tell()
