@@ -24,6 +24,7 @@ from meetings.notes import demo as notes
 from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from offers import demo as offers
+from offers.terms import demo as terms
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
 from tariffs.decision import demo as decision
@@ -82,6 +83,7 @@ class Command(BaseCommand):
             review.build()
             # offers
             offers.build()
+            terms.build()
         if options["verbosity"]:
             self.tell()
 
