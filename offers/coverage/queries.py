@@ -28,6 +28,8 @@ def from_others(year: int | None) -> dict[int, list[tuple[Party, Decimal]]]:
     """By the offer's key: the other North Jutland parties that buy there in the year. For counting;
     who they are is shown by `with_buyers` alone."""
     found: dict[int, list[tuple[Party, Decimal]]] = defaultdict(list)
+    if year is None:
+        return found
     rows = Purchase.objects.filter(year=year).exclude(buyer=F("offer__operator"))
     for row in rows.exclude(buyer__kind=PartyKind.OTHER).select_related("buyer"):
         found[row.offer_id].append((row.buyer, row.places))

@@ -71,7 +71,7 @@ def tariff_of(budget: int | Fraction, places: Decimal, occupancy: Decimal) -> in
 
 def reckon(spec: Spec, bound: Collection[str]) -> Reckoned:
     """The term's consequences when those in `bound` join. Nothing where it is not money."""
-    made = _RECKONINGS.get(spec.reckoning)
+    made = _RECKONINGS.get(Reckoning(spec.reckoning))
     joined = [code for code in spec.parties if code in bound]
     return made(spec, joined) if made else Reckoned()
 
