@@ -53,7 +53,14 @@ def coverage(today: date, operator: Party | None = None) -> Snapshot:
         "year": year,
         "operator": operator.name if operator else "",
         "groups": [
-            {"key": str(kind), "label": kind.label, "about": ABOUT[kind], "rows": rows}
+            {
+                "key": str(kind),
+                "label": kind.label,
+                "about": ABOUT[kind],
+                "rows": rows,
+                "has_reasons": any(row["reason"] for row in rows),
+                "sold": any(row["others"] for row in rows),
+            }
             for kind, rows in groups.items()
         ],
     }

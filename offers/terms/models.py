@@ -34,7 +34,7 @@ class Reckoning(models.TextChoices):
 
 
 SHARED_BY_KEY = (Reckoning.GUARANTEE, Reckoning.OBJECTIVE, Reckoning.MIX)
-BY_USE = (Reckoning.PURCHASE, Reckoning.MIX, Reckoning.OCCUPANCY)
+NEEDS_USE = (Reckoning.PURCHASE, Reckoning.MIX, Reckoning.OCCUPANCY)
 
 
 @pghistory.track()
@@ -260,9 +260,11 @@ class Term(models.Model):
 
     @property
     def is_by_use(self) -> bool:
-        """Whether a party's amount tells how many places it uses."""
-        return self.instrument.reckoning in BY_USE or (
-            self.instrument.reckoning in SHARED_BY_KEY and self.key == Key.USE
+        """Whether a party's amount tells how many places it uses. What it is to buy does not: that
+        is proposed openly, with its use beside it."""
+        kind = self.instrument.reckoning
+        return kind in (Reckoning.MIX, Reckoning.OCCUPANCY) or (
+            kind in SHARED_BY_KEY and self.key == Key.USE
         )
 
 

@@ -26,6 +26,7 @@ from .models import (
     Key,
     NoticeAnswer,
     Proposal,
+    Reckoning,
     Scenario,
     Status,
     Term,
@@ -33,6 +34,8 @@ from .models import (
 from .permissions import sees_all_use
 
 Snapshot = dict[str, Any]
+SUMS = ("full_total", "total", "sum", "left")
+FEWEST = 3  # parties behind a sum that is shown where each one's part is not
 
 
 def cooperating() -> QuerySet[Party]:
@@ -227,6 +230,7 @@ def _term(
         "words": term.words,
         "is_money": term.instrument.is_money,
         "by_use": term.is_by_use,
+        "use_beside": term.instrument.reckoning == Reckoning.PURCHASE,
     }
     if not term.instrument.is_money:
         return made
@@ -239,7 +243,6 @@ def _term(
         "facts": [{"label": a, "value": _plain(v), "form": str(f)} for a, v, f in now.facts],
         "rows": [_row(party, bound, full, now) for party in parties],
         "full_total": full.total,
-        "full_left": full.left,
         "total": now.total,
         "sum": sum(now.amounts.values()),
         "left": now.left,
@@ -284,13 +287,32 @@ def masked(made: Snapshot, codes: Collection[str] | None) -> Snapshot:
 
 
 def _masked_scenario(row: Snapshot, codes: Collection[str]) -> Snapshot:
-    terms = [
-        {**term, "rows": [_hidden(r, codes) for r in term["rows"]]}
-        if term["is_money"] and term["by_use"] else term
-        for term in row["terms"]
-    ]  # fmt: skip
-    rows = [_hidden(r, codes) for r in row["rows"]] if row["by_use"] else row["rows"]
-    return {**row, "terms": terms, "rows": rows, "is_masked": row["by_use"]}
+    terms = [_masked_term(term, codes) for term in row["terms"]]
+    if not row["by_use"]:
+        return {**row, "terms": terms}
+    rows = [_hidden(r, codes) for r in row["rows"]]
+    without = dict.fromkeys(SUMS) if any(t.get("total", 0) is None for t in terms) else {}
+    return {**row, "terms": terms, "rows": rows, "is_masked": True, **without}
+
+
+def _masked_term(term: Snapshot, codes: Collection[str]) -> Snapshot:
+    if not term["is_money"]:
+        return term
+    if term["use_beside"]:
+        rows = [
+            r if r["code"] in codes else {**r, "cells": [r["cells"][0], *([None] * 3)]}
+            for r in term["rows"]
+        ]
+        return {**term, "rows": rows}
+    if not term["by_use"]:
+        return term
+    # Of two that use it, each could reckon the other's from the sum.
+    few = sum(bool(r["full"]) for r in term["rows"]) < FEWEST
+    return {
+        **term,
+        "rows": [_hidden(r, codes) for r in term["rows"]],
+        **(dict.fromkeys(SUMS) if few else {}),
+    }
 
 
 def _hidden(row: Snapshot, codes: Collection[str]) -> Snapshot:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from dasportal.accounts.models import Person
 from dasportal.accounts.slots import Task
 from dasportal.danish.dates import end_of_day
+from offers.models import OfferCase
 
 from .models import AnswerStatus, Proposal, Status
 from .queries import asked_of, notices
+from .workflow import KIND
 
 SOON = timedelta(days=30)
 
@@ -32,9 +34,15 @@ def tasks_of(person: Person) -> Iterator[Task]:
 
 def _of_office() -> Iterator[Task]:
     today = timezone.localdate()
+    before = set(OfferCase.objects.open().filter(kind=KIND).values_list("key", flat=True))
     rows = Proposal.objects.filter(status__in=(Status.PROPOSED, Status.AGREED, Status.IN_FORCE))
     for row in rows.select_related("offer").prefetch_related("answers"):
         url = row.get_absolute_url()
+        if row.status == Status.PROPOSED and str(row.pk) not in before:
+            yield Task(
+                f"Sæt forslag om særlige vilkår for {row.offer} på en dagsorden", url,
+                note="Fremlagt",
+            )  # fmt: skip
         if row.status == Status.AGREED and all(
             answer.status != AnswerStatus.WAITING for answer in row.answers.all()
         ):

@@ -24,7 +24,7 @@ from offers.workflow.courses import complete, lay_course
 
 from ..calculation import tariff_of
 from ..models import (
-    BY_USE,
+    NEEDS_USE,
     SHARED_BY_KEY,
     Instrument,
     Key,
@@ -182,7 +182,7 @@ def _check_figures(term: Term) -> None:
         raise NotAllowed("Skriv beløbet, og vælg, hvad der deles efter.")
     if kind in SHARED_BY_KEY and term.key in (Key.CHILDREN, Key.ALL) and not term.counted_on:
         raise NotAllowed("Vælg, hvilke befolkningstal der deles efter.")
-    if (kind in BY_USE or term.key == Key.USE) and not term.use_year:
+    if (kind in NEEDS_USE or term.key == Key.USE) and not term.use_year:
         raise NotAllowed("Vælg, hvilket års forbrug der regnes med.")
     if kind == Reckoning.PURCHASE and not term.tariff:
         raise NotAllowed("Skriv den takst, pladserne købes til.")
