@@ -63,7 +63,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the sheet under a heading of its own. One with nothing in it says `empty`."""
+    """A part of the sheet under a heading of its own. One with nothing in it says `empty`; `short`
+    is it in a sentence or two, for the agenda item that all offers stand in."""
 
     heading: str
     facts: tuple[Fact, ...] = ()
@@ -71,3 +72,4 @@ class Part:
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
     empty: str = ""
+    short: str = ""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dasportal.register.matching import name_key, split_former
 from dasportal.register.queries import normal_basis
 
+_ACTIVITY = re.compile(r"aktivitets\w*( niveau)? (?P<number>[0-9]+)", re.IGNORECASE)
 _LEVEL = re.compile(r"b+oniveau\s*(?P<number>[0-9]+)", re.IGNORECASE)
 
 
@@ -25,6 +26,18 @@ def level_number(service: str) -> int | None:
     """7 of »Boniveau 7«."""
     level = _LEVEL.fullmatch(name_key(split_former(service)[0]))
     return int(level["number"]) if level else None
+
+
+@lru_cache(maxsize=4096)
+def activity_number(service: str) -> int | None:
+    """3 of »Aktivitetstakst niveau 3«."""
+    level = _ACTIVITY.fullmatch(name_key(split_former(service)[0]))
+    return int(level["number"]) if level else None
+
+
+def activity_service(level: int) -> str:
+    """What a line of the level is called."""
+    return f"Aktivitetstakst niveau {level}"
 
 
 def basis_key(text: str) -> str:

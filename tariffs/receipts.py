@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from dasportal.documents import storage
 from dasportal.documents.files import store_own
@@ -14,6 +16,7 @@ from dasportal.documents.models import StoredFile
 from dasportal.documents.press import Bundle, Entry, Store, press
 from meetings.pdf import style
 
+from .exports import Column, Table, Value
 from .models import Cause, SubmissionVersion
 
 AMOUNTS = ("places", "occupancy_pct", "budget", "tariff", "health_part")
@@ -88,3 +91,27 @@ def _texts(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         row | {"covers": [f"{offer}: {', '.join(names)}" for offer, names in row["covers"].items()]}
         for row in found.values()
     ]
+
+
+# --- As a table -----------------------------------------------------------------------------------
+
+COLUMNS = (
+    Column("Tilbud", 38), Column("Ydelse", 30), Column("Lovgrundlag", 17), Column("Enhed", 20),
+    Column("Antal pladser", 10, "places", True), Column("Takstenhed", 11),
+    Column("Belægning pct", 11, "pct"), Column("Budget", 15, "kroner", True),
+    Column("Takst", 12, "kroner"), Column("Heraf sundhedslovsydelser", 12, "kroner"),
+    Column("Afregnes", 9), Column("Forklaring", 60),
+)  # fmt: skip
+
+
+def receipt_table(version: SubmissionVersion) -> Table:
+    """What was handed in, line by line, out of the frozen snapshot; for Excel and CSV."""
+    rows: list[tuple[Value, ...]] = [
+        (row["offer"], row["service"], row["legal_basis"], row["reporting_unit"], row["places"],
+         row["unit"], row["occupancy_pct"], row["budget"], row["tariff"], row["health_part"],
+         row["is_billed"], row["explanation"])
+        for row in map(_line, version.snapshot["lines"])
+    ]  # fmt: skip
+    when = date_format(timezone.localtime(version.made_at), "j. F Y H.i")
+    about = (f"Kvittering: {version.submission}, version {version.number}", f"Modtaget {when}.")
+    return Table("Indsendt", COLUMNS, rows, about)

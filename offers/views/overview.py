@@ -29,6 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "members": [(row, briefs.get(row.offer_id, [])) for row in members],
         "former": rows.filter(left_on__lte=timezone.localdate()).order_by("-left_on"),
         "runs": can_run_cooperation(person),
+        "year": timezone.localdate().year - 1,
         "panels": rendered(OVERVIEW, request, person),
     }
     return render(request, "offers/overview.html", context)

@@ -11,11 +11,12 @@ from typing import Any
 
 import xlsxwriter
 
+from tariffs.exports import SAFE, Column, Table, csv_text
+
 from .calculation import Moved, Row
 from .report import Report
 from .words import DRIVER_WORDS
 
-SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Cell = str | Decimal | int | None
 
 ROW_HEADS = ("Linjer", "Takst × dage, sidste år", "Takst × dage, i år", "Ændring, kr.", "Nominelt, pct.",
@@ -52,6 +53,13 @@ def workbook(report: Report) -> bytes:
     _sheet(book, looks, "Linjer", LINE_HEADS, map(_line, report.lines))
     book.close()
     return stream.getvalue()
+
+
+def lines_csv(report: Report) -> str:
+    """Every line that is shown, with its change and what drove it."""
+    columns = tuple(Column(head) for head in LINE_HEADS)
+    rows = [tuple(_line(line)) for line in report.lines]
+    return csv_text(Table("Linjer", columns, rows))
 
 
 def _row(row: Row) -> list[Cell]:

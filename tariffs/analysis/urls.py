@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:year>/analyse.pdf", files.pdf, name="pdf"),
     path("<int:year>/til-droeftelse.pdf", files.discussed_pdf, name="discussed_pdf"),
     path("<int:year>/analyse.xlsx", files.excel, name="excel"),
+    path("<int:year>/analyse.csv", files.csv, name="csv"),
     path("<int:year>/for-os/", ours.mine, name="mine"),
     path("<int:year>/for/<slug:code>/", ours.ours, name="ours"),
 ]

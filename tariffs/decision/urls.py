@@ -23,11 +23,13 @@ urlpatterns = [
     path("version/<int:pk>/pdf/", versions.pdf, name="pdf"),
     path("version/<int:pk>/tal.<str:form>", versions.data, name="data"),
     path("version/<int:pk>/aendringer/", versions.change_pdf, name="change_pdf"),
+    path("version/<int:pk>/aendringer.<str:form>", versions.change_data, name="change_data"),
     path("version/<int:pk>/igen/", versions.again, name="again"),
     path("rettelse/<int:pk>/", corrections.correction, name="correction"),
     path("rettelse/<int:pk>/ramme/", corrections.frame, name="frame"),
     path("rettelse/<int:pk>/linjer/", corrections.lines, name="lines"),
     path("rettelse/<int:pk>/pdf/", corrections.correction_pdf, name="correction_pdf"),
+    path("rettelse/<int:pk>/tal.<str:form>", corrections.correction_data, name="correction_data"),
     path("rettelse/<int:pk>/dagsorden/", cases.put_correction, name="put_correction"),
     path("udtraeden/<int:pk>/tag-tilbage/", withdrawals.take_back, name="take_back"),
 ]

@@ -2,11 +2,12 @@
 
 from .explaining import AnswerForm, ExplainForm
 from .lines import LineForm, RowForm
-from .models import LevelsForm, MappingForm, ModelsForm
+from .models import ActivityForm, LevelsForm, MappingForm, ModelsForm
 from .steps import ReasonForm, StatementForm
 from .years import CeilingForm, RemindForm, YearForm
 
 __all__ = [
+    "ActivityForm",
     "AnswerForm",
     "CeilingForm",
     "ExplainForm",

@@ -12,6 +12,7 @@ from dasportal.accounts.models import Unit
 from dasportal.danish.fields import DanishNumberField
 
 from ..models import Line, Submission, TariffModel, ValidTariff
+from ..workflow.activity import Activity
 
 NONE = ("", "Ikke valgt")
 
@@ -88,9 +89,48 @@ class LevelsForm(forms.Form):
         }
 
 
-def _kroner(label: str, initial: Decimal | None) -> DanishNumberField:
+class ActivityForm(forms.Form):
+    """What each activity level costs everywhere, and each offer's own basic tariff."""
+
+    def __init__(
+        self, *args: Any, activity: Activity, units: dict[int | None, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.scales = {f"niveau_{n}": scale for n, scale in enumerate(activity.levels)}
+        self.places = {f"grund_{n}": place for n, place in enumerate(activity.basics)}
+        self.units = units
+        for name, scale in self.scales.items():
+            hint = "Ikke det samme alle steder i dag." if scale in activity.differing else ""
+            self.fields[name] = _kroner(f"Niveau {scale[2]}", activity.levels[scale], hint)
+        for name, place in self.places.items():
+            self.fields[name] = _kroner(activity.names[place], activity.basics[place])
+
+    @property
+    def scale_fields(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The levels of each scale under its heading: »Bo (pr. døgn)«."""
+        found: dict[str, list[forms.BoundField]] = {}
+        for name, (unit, billed, _) in self.scales.items():
+            whose = f", {self.units[unit]}" if unit is not None else ""
+            heading = ("Bo (pr. døgn)" if billed == "Døgn" else "Dag (pr. dag)") + whose
+            found.setdefault(heading, []).append(self[name])
+        return list(found.items())
+
+    @property
+    def place_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.places]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "levels": {scale: data[name] for name, scale in self.scales.items()},
+            "basics": {place: data[name] for name, place in self.places.items()},
+        }
+
+
+def _kroner(label: str, initial: Decimal | None, hint: str = "") -> DanishNumberField:
     return DanishNumberField(
-        label=label, decimals=2, unit="kr.", required=False, initial=initial,
+        label=label, decimals=2, unit="kr.", required=False, initial=initial, help_text=hint,
         max_value=9_999_999,
     )  # fmt: skip
 

@@ -22,10 +22,11 @@ from ..emails import reporters
 from ..forms import ReasonForm
 from ..models import Submission, SubmissionVersion
 from ..permissions import can_see_years
-from ..receipts import receipt_of
+from ..receipts import receipt_of, receipt_table
 from ..sheet import Sheet, SheetRow, sheet_of
 from ..workflow import SUBMISSION
 from .fetching import visible_submission
+from .tables import table_file
 
 NO_RECEIPT = "Kvitteringen kunne ikke laves lige nu. Prøv igen om lidt."
 
@@ -112,11 +113,24 @@ def receipts_of(found: Submission) -> list[SubmissionVersion]:
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The receipt of a version that was handed in."""
-    rows = SubmissionVersion.objects.visible_to(person_of(request)).filter(step="submit")
-    found = get_object_or_404(rows, pk=pk)
+    found = _handed_in(request, pk)
     try:
         stored = receipt_of(found)
     except (DiskFull, FontsMissing):
         messages.error(request, NO_RECEIPT)
         return redirect("tariffs:submission", found.submission_id)
     return serve(request, stored, inline=True)
+
+
+def _handed_in(request: HttpRequest, pk: int) -> SubmissionVersion:
+    rows = SubmissionVersion.objects.visible_to(person_of(request)).filter(step="submit")
+    return get_object_or_404(rows.select_related("submission__party", "submission__year"), pk=pk)
+
+
+@requires(can_see_years)
+@require_safe
+def receipt_data(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """What the receipt says as Excel or CSV."""
+    found = _handed_in(request, pk)
+    name = f"kvittering-takster-{found.submission.year.year}-version-{found.number}"
+    return table_file(receipt_table(found), name, form)

@@ -14,7 +14,7 @@ from dasportal.accounts.access import person_of, requires
 from dasportal.accounts.refusals import refusals_on
 
 from .. import workflow
-from ..forms import LevelsForm, MappingForm, ModelsForm
+from ..forms import ActivityForm, LevelsForm, MappingForm, ModelsForm
 from ..models import LineKind, Submission
 from ..naming import level_number
 from ..permissions import can_see_years, units_written
@@ -80,6 +80,24 @@ def _levels_of(found: Submission, writes: frozenset[int | None] | None) -> dict[
     bases = {key: kept_bases.get(key) for key in names}
     units: dict[int | None, str] = dict(found.party.units.values_list("pk", "name"))
     return {"steps": steps, "bases": bases, "names": names, "units": units}
+
+
+@requires(can_see_years)
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every offer's basic tariff, and the activity levels that all share, at once."""
+    found = visible_submission(request, pk)
+    person = person_of(request)
+    form = ActivityForm(
+        request.POST or None,
+        activity=workflow.activity_of(found, units_written(person, found)),
+        units=dict(found.party.units.values_list("pk", "name")),
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            new, moved = workflow.lay_activity(found, by=person, **form.given)
+            messages.success(request, f"Gemt: {new} nye linjer, og {moved} har fået ny takst.")
+            return redirect(_back(found))
+    return render(request, "tariffs/activity.html", {"submission": found, "form": form})
 
 
 @requires(can_see_years)

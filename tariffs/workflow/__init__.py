@@ -1,6 +1,7 @@
 """The tariff year: the tables of transitions and one verb for each step."""
 
 from ..gathering import findings_of
+from .activity import activity_of, lay_activity
 from .attaching import add_statement, remove_statement
 from .ceilings import carry_ceilings, change_ceiling, remove_ceiling, set_ceiling
 from .handing_in import (
@@ -46,6 +47,7 @@ __all__ = [
     "RowSave",
     "Stage",
     "accept",
+    "activity_of",
     "add_statement",
     "answer_finding",
     "approve",
@@ -66,6 +68,7 @@ __all__ = [
     "keep_version",
     "lacking",
     "last_year_of",
+    "lay_activity",
     "lay_levels",
     "lay_valid",
     "map_lines",

@@ -50,7 +50,7 @@ def _party(world: World) -> dict[str, Any]:
 ROWS = [
     *(
         Row(f"analysis:{name}", kwargs=_year, get=ALL, post=NO_POST)
-        for name in ("year", "discussed", "lines", "pdf", "discussed_pdf", "excel")
+        for name in ("year", "discussed", "lines", "pdf", "discussed_pdf", "excel", "csv")
     ),
     Row("analysis:mine", kwargs=_year, get=MOVED_ON, post=NO_POST),
     Row("analysis:ours", kwargs=_party, get=OWN, post=NO_POST),

@@ -105,6 +105,9 @@ ROWS = [
     Row("decision:pdf", kwargs=pk(version), get=READ, post=READ_ONLY),
     Row("decision:data", kwargs=lambda world: {**pk(version)(world), "form": "csv"}, get=READ,
         post=READ_ONLY),
+    # version 1 replaces nothing, so there is nothing to hand out
+    Row("decision:change_data", kwargs=lambda world: {**pk(version)(world), "form": "csv"},
+        get=allow(*WITH_A_ROLE, status=404), post=READ_ONLY),
     Row("decision:change_pdf", kwargs=pk(version), get=READ, post=READ_ONLY),
     Row("decision:again", kwargs=pk(version), get=NO_GET, post=MOVES),
     Row("decision:put", kwargs=in_year(), get=OFFICE, post=OFFICE),
@@ -121,6 +124,8 @@ ROWS = [
     Row("decision:lines", kwargs=pk(correction), get=seen_by(), post=seen_by()),
     Row("decision:correction", kwargs=pk(correction), get=seen_by(), post=READ_ONLY),
     Row("decision:correction_pdf", kwargs=pk(correction), get=seen_by(), post=READ_ONLY),
+    Row("decision:correction_data", kwargs=lambda w: {**pk(correction)(w), "form": "xlsx"},
+        get=seen_by(), post=READ_ONLY),
     Row("decision:put_correction", kwargs=pk(lambda w: correction(w, handed_in=True)), get=OFFICE,
         post=OFFICE),
     Row("decision:notify", kwargs=in_year(), get=READ, post=READ),

@@ -1,5 +1,5 @@
-"""A municipality's tariffs from a file to accepted: shown before it is taken in, mended by keyboard
-in the row, explained, handed in, sent back, handed in again."""
+"""A municipality's tariffs from a file to accepted: begun, taken in, mended, explained and handed in
+with the keyboard alone, sent back, handed in again."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_from_a_file_to_accepted(people, sign_in, tmp_path):
 
 
 def begin(page: Page) -> None:
-    page.get_by_role("button", name="Begynd indberetningen for Aalborg").click()
+    go(page, page.get_by_role("button", name="Begynd indberetningen for Aalborg"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Indberetning af takster for 2027")
     # last year's lines are there, and their figures are to be given anew
     expect(page.get_by_label("Takst, Violen, Boniveau 5")).to_have_value("")
@@ -68,19 +68,21 @@ def begin(page: Page) -> None:
 def bring_in_the_file(page: Page, folder: Path) -> None:
     file = folder / "takster.csv"
     file.write_bytes(csv_of([line(), line(service="Boniveau 5", takst="2.918")]))
-    page.get_by_role("link", name="Læg regnearket ind").click()
-    page.get_by_label("Fil", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Vis, hvad der sker").click()
+    go(page, page.get_by_role("link", name="Læg regnearket ind"))
+    tab_to(page, page.get_by_label("Fil", exact=True))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(file)
+    go(page, page.get_by_role("button", name="Vis, hvad der sker"))
     expect(page.get_by_text("Intet er gemt endnu")).to_be_visible()
     assert not Line.objects.filter(submission__year__year=2027, tariff__isnull=False).exists()
-    page.get_by_role("button", name=re.compile("Læg 2.linjer ind")).click()
+    go(page, page.get_by_role("button", name=re.compile("Læg 2.linjer ind")))
     expect(page.get_by_label("Takst, Violen, Boniveau 5")).to_have_value("2.918")
 
 
 def mend_a_figure_by_keyboard(page: Page) -> None:
     """Typed and left by Tab: saved, computed anew, and the cursor goes on to the next field."""
-    box = page.get_by_label("Budget, Violen, Botilbud")
-    box.focus()
+    tab_to(page, page.get_by_label("Budget, Violen, Botilbud"))
     page.keyboard.press("Control+A")
     page.keyboard.type("22.000.000")
     page.keyboard.press("Tab")
@@ -154,6 +156,14 @@ def tab_to(page: Page, target: Any, most: int = 80) -> None:
     raise AssertionError("Tab does not lead there")
 
 
+def go(page: Page, target: Any) -> None:
+    """To a link or a button by Tab, seen to be where one is, and pressed by Enter."""
+    tab_to(page, target)
+    shown = "e => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow; }"
+    assert target.evaluate(shown) != "nonenone", "one does not see where one is"
+    page.keyboard.press("Enter")
+
+
 def explain_what_has_risen_by_keyboard(page: Page) -> None:
     page.reload()
     tab_to(page, page.get_by_role("link", name="Forklar Botilbud, Violen"))
@@ -173,12 +183,12 @@ def explain_what_has_risen_by_keyboard(page: Page) -> None:
 
 
 def answer_a_notice(page: Page) -> None:
-    page.get_by_text("bemærkning til Botilbud, Violen").or_(
-        page.get_by_text("bemærkninger til Botilbud, Violen")
-    ).click()
-    page.get_by_role("link", name=re.compile("^Svar på: Violen, Botilbud")).first.click()
-    page.get_by_label("Bemærkning").fill("Det har vi talt med jer om.")
-    page.get_by_role("button", name="Gem svaret").click()
+    notices = re.compile("bemærkning(er)? til Botilbud, Violen")
+    go(page, page.locator("summary").filter(has_text=notices))
+    go(page, page.get_by_role("link", name=re.compile("^Svar på: Violen, Botilbud")).first)
+    tab_to(page, page.get_by_label("Bemærkning"))
+    page.keyboard.type("Det har vi talt med jer om.")
+    go(page, page.get_by_role("button", name="Gem svaret"))
     expect(page.get_by_text("Bemærkningen er besvaret.")).to_be_visible()
     assert FindingAnswer.objects.get().comment == "Det har vi talt med jer om."
 
@@ -193,8 +203,8 @@ def fetch_the_receipt(page: Page) -> None:
 
 
 def hand_in(page: Page) -> None:
-    page.get_by_role("link", name="Tjek og indsend").click()
-    page.get_by_role("button", name="Indsend").click()
+    go(page, page.get_by_role("link", name="Tjek og indsend"))
+    go(page, page.get_by_role("button", name="Indsend"))
     expect(page.get_by_text("er indsendt til sekretariatet")).to_be_visible()
     expect(page.get_by_label("Takst, Violen, Boniveau 5")).to_have_count(0)
 

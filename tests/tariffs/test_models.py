@@ -11,6 +11,7 @@ from dasportal.accounts.transitions import NotAllowed
 from tariffs import workflow
 from tariffs.gathering import book_of
 from tariffs.models import TariffModel, UnitModel
+from tariffs.permissions import units_written
 from tariffs.workflow import Stage
 from tests import factories
 from tests.tariffs.conftest import line, take
@@ -91,6 +92,66 @@ def test_page_of_levels_keeps_what_was_given(client, draft, people):
     assert figures(draft, "Violen") == {"Boniveau 5": 3000, "Boniveau 6": 3400}
     again = client.get(page).content.decode()
     assert 'value="2.500"' in again
+
+
+def activity(draft, kind, offer):
+    rows = draft.lines.filter(offer__name=offer, kind=kind)
+    return dict(rows.order_by("position").values_list("service", "tariff"))
+
+
+def places_of(draft, people):
+    found = workflow.activity_of(draft, None)
+    return {name.partition(" (")[0]: place for place, name in found.names.items()}
+
+
+def test_activity_levels_are_laid_for_all_offers_at_once(draft, people):
+    """The model of 2026: a basic tariff for each offer, nine levels that all share."""
+    here, by = places_of(draft, people), people["reporter"]
+    levels = {(None, "Døgn", n): D(100 * n) for n in range(1, 10)}
+    basics = {here["Violen"]: D(2500), here["Strand"]: D(2000)}
+    assert workflow.lay_activity(draft, basics=basics, levels=levels, by=by) == (20, 0)
+    assert activity(draft, "basic", "Violen") == {"Grundtakst": 2500}
+    assert activity(draft, "activity", "Strand") == {
+        f"Aktivitetstakst niveau {n}": 100 * n for n in range(1, 10)
+    }
+    levels[None, "Døgn", 3] = D(333)
+    assert workflow.lay_activity(draft, basics=basics, levels=levels, by=by) == (0, 2)
+    assert activity(draft, "activity", "Violen")["Aktivitetstakst niveau 3"] == 333
+    assert workflow.activity_of(draft, None).levels[None, "Døgn", 3] == 333
+
+
+def test_an_offer_without_a_basic_tariff_is_not_with(draft, people):
+    here, by = places_of(draft, people), people["reporter"]
+    levels = {(None, "Døgn", 1): D(100), (None, "Dag", 1): D(50)}
+    basics = {here["Violen"]: D(2500), here["Strand"]: None}
+    assert workflow.lay_activity(draft, basics=basics, levels=levels, by=by) == (2, 0)
+    assert activity(draft, "activity", "Strand") == {}
+
+
+def test_page_of_activity_lays_the_lines_and_shows_them_again(client, draft, people):
+    client.force_login(people["reporter"])
+    page = reverse("tariffs:activity", args=[draft.pk])
+    form = client.get(page).context["form"]
+    violen = next(name for name in form.places if "Violen" in form.fields[name].label)
+    first = next(name for name, scale in form.scales.items() if scale == (None, "Døgn", 1))
+    refused = client.post(page, {violen: "2.500", first: "1.23.4"}).content.decode()
+    assert 'value="1.23.4"' in refused
+    assert activity(draft, "basic", "Violen") == {}
+    client.post(page, {violen: "2.500", first: "101,25"})
+    assert activity(draft, "activity", "Violen") == {"Aktivitetstakst niveau 1": D("101.25")}
+    assert 'value="101,25"' in client.get(page).content.decode()
+
+
+def test_a_unit_lays_only_its_own(draft, people):
+    """FB's reporter is not shown a place of ÆH's, and is refused one that is smuggled in."""
+    strand = draft.lines.get(offer__name="Strand")
+    other = {"reporting_unit": factories.unit("ÆH")}
+    workflow.save_line(draft, line=strand, by=people["reporter"], values=other)
+    own = workflow.activity_of(draft, units_written(people["unit"], draft))
+    assert {name.partition(" (")[0] for name in own.names.values()} == {"Violen"}
+    here = places_of(draft, people)
+    with pytest.raises(NotAllowed, match="anden enhed"):
+        workflow.lay_activity(draft, basics={here["Strand"]: D(1)}, levels={}, by=people["unit"])
 
 
 def test_units_each_have_their_model_and_the_partys_own_leaves_them_alone(draft, people):

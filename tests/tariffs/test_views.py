@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -213,8 +215,14 @@ def test_receipt_is_made_once_and_is_the_partys_own(client, draft, people, offic
     again = client.get(address("receipt", version.pk))
     version.refresh_from_db()
     assert version.receipt_id == kept
+    table = client.get(address("receipt_data", version.pk, "csv")).text
+    assert "Violen;Botilbud;ABL § 105;" in table and "Fordi." in table
+    book = client.get(address("receipt_data", version.pk, "xlsx")).content
+    assert openpyxl.load_workbook(io.BytesIO(book))["Indsendt"].max_row > 4
+    assert client.get(address("receipt_data", version.pk, "pdf")).status_code == 404
     client.force_login(people["other"])
     assert client.get(address("receipt", version.pk)).status_code == 404
+    assert client.get(address("receipt_data", version.pk, "csv")).status_code == 404
     first.close()
     again.close()
 

@@ -14,7 +14,7 @@ from dasportal.documents.files import as_file
 from dasportal.documents.press import FontsMissing
 from dasportal.documents.storage import DiskFull
 
-from ..exports import workbook
+from ..exports import lines_csv, workbook
 from ..pdf import analysis_paper, discussed_paper
 from ..permissions import can_read
 from ..report import Report
@@ -52,3 +52,10 @@ def discussed_pdf(request: HttpRequest, year: int) -> HttpResponse:
 def excel(request: HttpRequest, year: int) -> HttpResponse:
     _, report = narrowed(request, year)
     return as_file(workbook(report), f"taksternes-udvikling-{year}.xlsx")
+
+
+@requires(can_read)
+@require_safe
+def csv(request: HttpRequest, year: int) -> HttpResponse:
+    _, report = narrowed(request, year)
+    return as_file(lines_csv(report), f"taksternes-udvikling-{year}.csv")

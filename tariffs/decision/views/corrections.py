@@ -21,10 +21,12 @@ from tariffs import workflow as tariffs
 from tariffs.models import Submission, ValidTariff
 from tariffs.permissions import can_see_years
 from tariffs.views.fetching import visible_year
+from tariffs.views.tables import table_file
 from tariffs.workflow import SUBMISSION
 
 from .. import workflow
 from ..changes import correction_of
+from ..exports import change_table
 from ..forms import CorrectionForm, TariffsForm, frame_of
 from ..pdf import change_document
 from ..permissions import can_correct, can_put_cases
@@ -143,3 +145,12 @@ def correction_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     return as_file(
         content, f"aendringer-{found.year.year}-{slugify(found.party.name)}-{found.number}.pdf"
     )
+
+
+@requires(can_see_years)
+@require_safe
+def correction_data(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Old and new as Excel or CSV, as the correction stands."""
+    found = visible_correction(request, pk)
+    name = f"aendringer-{found.year.year}-{found.party.code}-rettelse-{found.number}"
+    return table_file(change_table(correction_of(found)), name, form)

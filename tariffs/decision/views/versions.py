@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,8 +17,10 @@ from meetings.models import AgendaItem
 from tariffs import exports
 from tariffs.appendix import lines_of, sums
 from tariffs.views.fetching import visible_year
+from tariffs.views.tables import table_file
 
 from ..changes import count_lines
+from ..exports import change_table
 from ..forms import AskForm
 from ..models import AppendixVersion, Withdrawal
 from ..pdf import printed
@@ -26,6 +28,9 @@ from ..permissions import can_put_cases, can_read_versions
 from ..queries import applying, offers_named, open_case
 from ..workflow.sealing import order_seal
 from .fetching import visible_version
+
+if TYPE_CHECKING:
+    from ..changes import ChangeSnapshot
 
 
 @requires(can_read_versions)
@@ -102,6 +107,17 @@ def data(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         raise Http404
     name = f"takstbilag-{found.year.year}-version-{found.number}.{form}"
     return as_file(made[form](), name)
+
+
+@requires(can_read_versions)
+@require_safe
+def change_data(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """What is new in the version as Excel or CSV."""
+    found = visible_version(request, pk)
+    if not found.changes:
+        raise Http404
+    name = f"aendringer-{found.year.year}-version-{found.number}"
+    return table_file(change_table(cast("ChangeSnapshot", found.changes)), name, form)
 
 
 def _file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:

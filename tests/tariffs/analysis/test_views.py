@@ -115,6 +115,13 @@ def test_workbook_holds_the_same_figures(client, decided, office):
     assert book["Til drøftelse"].max_row == 3
 
 
+def test_csv_holds_every_line_with_what_drove_it(client, decided, office):
+    client.force_login(office)
+    table = client.get(address("csv")).text
+    assert table.startswith("\ufeffdriftsherre;tilbud;ydelse;")
+    assert len(table.strip().splitlines()) == 5
+
+
 def test_papers_hold_the_drawing_and_the_list(client, decided, office):
     client.force_login(office)
     whole = client.get(address("pdf"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -97,3 +100,29 @@ def test_figures_of_a_version_are_handed_out_as_they_were_decided(as_office, cas
     assert answers["json"].json()["version"] == 1
     assert answers["xlsx"].content.startswith(b"PK")
     assert as_office.get(f"/takster/beslutning/version/{version.pk}/tal.exe").status_code == 404
+
+
+def test_change_document_is_handed_out_as_excel_and_csv(as_office, case, office, fu_meeting):
+    """The columns old and new of a correction, and of the version that it leads to."""
+    first = decided(case, office)
+    found = correction(office)
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            as_office.get(reverse("decision:correction_data", args=[found.pk, "xlsx"])).content
+        )
+    )
+    sheet = book["Ændringer"]
+    heads = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "Driftsherre")
+    violen = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Violen")
+    told = dict(zip(heads, violen, strict=True))
+    assert (told["Takst før"], told["Takst ny"], told["Forskel"]) == (4701, 4800, 99)
+    csv = as_office.get(reverse("decision:correction_data", args=[found.pk, "csv"]))
+    assert "Violen" in csv.text and ";4701;4800;" in csv.text
+    nothing = reverse("decision:correction_data", args=[found.pk, "json"])
+    assert as_office.get(nothing).status_code == 404
+    version = decided(
+        workflow.put_on_agenda(found.year, meeting=fu_meeting, by=office, submission=found), office
+    )
+    new = as_office.get(reverse("decision:change_data", args=[version.pk, "csv"]))
+    assert ";4701;4800;" in new.text
+    assert as_office.get(reverse("decision:change_data", args=[first.pk, "csv"])).status_code == 404
