@@ -335,6 +335,13 @@ def chosen_of(made: Snapshot) -> Snapshot | None:
     return next((row for row in made["scenarios"] if row["chosen"]), None)
 
 
+def decided_alone(made: Snapshot, status: str) -> Snapshot:
+    """Once DAS has decided, only what was chosen is what the parties answer to."""
+    if status not in (Status.AGREED, Status.IN_FORCE, Status.ENDED):
+        return made
+    return {**made, "scenarios": [row for row in made["scenarios"] if row["chosen"]]}
+
+
 def missing_keys(term: Term, proposal: Proposal) -> list[str]:
     """The parties that the term is to be shared among and that have no key."""
     register = _register([proposal])

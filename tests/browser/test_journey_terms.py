@@ -102,10 +102,11 @@ def shares(page: Page) -> dict[str, int]:
     found = {}
     table = page.get_by_role("table").first
     for row in table.locator("tbody tr").all():
-        cells = [cell.inner_text() for cell in row.locator("td.number").all()]
-        amount = cells[1] if len(cells) > 1 else cells[0]
+        amount = row.locator("td.number").first.inner_text()
         if "ikke bundet" not in amount:
-            found[row.locator("th").inner_text()] = int(re.sub(r"\D", "", amount))
+            found[row.locator("th").inner_text().split(" jeres")[0]] = int(
+                re.sub(r"\D", "", amount)
+            )
     return found
 
 
@@ -146,7 +147,7 @@ def answer(page: Page, party: str, how: str) -> None:
     page.goto("/forstaerket/")
     page.get_by_role("link", name="Fælles garanti for underskuddet").first.click()
     expect(page.get_by_text("Kun de parter, der tiltræder, bliver bundet.")).to_be_visible()
-    page.get_by_role("link", name=f"Svar for {party}").click()
+    page.get_by_role("link", name=f"Svar for {party}").first.click()
     page.get_by_text(how, exact=True).click()
     page.get_by_label("Besluttet den").fill("1.6.2025")
     page.get_by_role("button", name="Gem svaret").click()

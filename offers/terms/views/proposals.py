@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from dasportal.accounts.access import person_of, requires
+from dasportal.accounts.permissions import parties_of
 from dasportal.accounts.refusals import refusals_as_messages, refusals_on
 from dasportal.documents.files import as_file
 from offers.models import Membership
@@ -23,8 +24,8 @@ from ..exports import table
 from ..forms import HearingForm, ProposalForm, ReasonForm, ScenarioForm
 from ..models import UNDER_WAY, Proposal, Status
 from ..pdf import paper
-from ..permissions import can_answer, can_propose, can_run_terms, can_see_terms
-from ..queries import Snapshot, consequences, masked, shown_to
+from ..permissions import can_answer, can_bind, can_propose, can_run_terms, can_see_terms
+from ..queries import Snapshot, consequences, decided_alone, masked, shown_to
 from ..workflow import ANSWER, KIND, PROPOSAL
 from ..writing import laid_out, side_by_side
 from .fetching import own_offer, own_scenario, proposed_by, visible_proposal, writable
@@ -56,7 +57,8 @@ def seen(request: HttpRequest, proposal: Proposal) -> Snapshot:
     """The consequences as the person may see them: as frozen, once they are in force."""
     frozen = proposal.status in (Status.IN_FORCE, Status.ENDED) and proposal.snapshot
     made = proposal.snapshot if frozen else consequences(proposal)
-    return masked(made, shown_to(person_of(request), proposal))
+    shown = masked(made, shown_to(person_of(request), proposal))
+    return decided_alone(shown, proposal.status)
 
 
 @requires(can_see_terms)
@@ -76,6 +78,14 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
             (row, can_answer(person, row) and bool(ANSWER.available(row, person)))
             for row in found.answers.all()
         ],
+        "mine": [
+            row
+            for row in found.answers.all()
+            if row.status == "waiting"
+            and found.status == Status.AGREED
+            and can_bind(person, row.party)
+        ],
+        "own": {party.code for party in found.parties.all() if party.pk in parties_of(person)},
         "joined": sum(row.status == "joined" for row in found.answers.all()),
         "steps": steps,
         "writes": writable(request, found),
