@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forstaerket/opfoelgning/", include("offers.watching.urls")),
     path("forstaerket/styringsaftalen/", include("offers.coverage.urls")),
     path("forstaerket/vilkaar/", include("offers.terms.urls")),
+    path("forstaerket/pladser/", include("offers.vacancies.own_urls")),
     path("forstaerket/", include("offers.urls")),
     path("tilbudsoverblik/", include("offers.vacancies.urls")),
     path("gemmer.js", worker, name="offline_worker"),  # at the root: it keeps pages of any part

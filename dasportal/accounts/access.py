@@ -71,12 +71,16 @@ PUBLIC = frozenset(
         "published:offer",
         "published:offer_download",
         "published:sheet",
+        # Offers, what a place costs and where one is free, as their operators have confirmed.
+        "vacancies:list",
+        "vacancies:offer",
+        "vacancies:download",
     }
 )
 
 # Under these addresses nobody is anybody: no session is read and no cookie set, so that what is
 # published is the same for all and may be kept by a proxy.
-STRANGERS_ONLY = ("/offentlig/", "/takster/gaeldende/")
+STRANGERS_ONLY = ("/offentlig/", "/takster/gaeldende/", "/tilbudsoverblik/")
 
 # allauth's own pages, each about the person who is signed in.
 ONES_OWN = frozenset(

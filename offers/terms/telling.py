@@ -123,7 +123,8 @@ def _part(rows: Sequence[Proposal]) -> Part:
         if chosen is not None:
             facts += [Fact("Vilkår", term["name"], note=term["words"]) for term in chosen["terms"]]
             tables += [_table(chosen)] if chosen["is_money"] else []
-    return Part("Særlige vilkår", tuple(facts), tuple(texts), tuple(tables))
+    short = "; ".join(f"{row.title} til {format_date(row.ends_on)}" for row in rows)
+    return Part("Særlige vilkår", tuple(facts), tuple(texts), tuple(tables), short=f"{short}.")
 
 
 def _table(chosen: dict[str, Any]) -> Table:

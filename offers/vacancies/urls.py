@@ -1,7 +1,13 @@
-"""The addresses of tilbudsoverblikket, in Danish."""
+"""The public addresses of tilbudsoverblikket, in Danish."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import public
 
 app_name = "vacancies"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.overview, name="list"),
+    path("tilbud/<int:pk>/", public.offer, name="offer"),
+    path("hent.<str:form>", public.download, name="download"),
+]

@@ -25,6 +25,7 @@ from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from offers import demo as offers
 from offers.terms import demo as terms
+from offers.vacancies import demo as vacancies
 from tariffs import demo as tariffs
 from tariffs.analysis import demo as analysis
 from tariffs.decision import demo as decision
@@ -84,6 +85,7 @@ class Command(BaseCommand):
             # offers
             offers.build()
             terms.build()
+            vacancies.build()
         if options["verbosity"]:
             self.tell()
 
