@@ -294,8 +294,8 @@ class AnswerStatus(models.TextChoices):
     DECLINED = "declined", "Afslår"
 
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def visible_to(self, person: Person) -> AnswerQuerySet:
+class TermsAnswerQuerySet(models.QuerySet["Answer"]):
+    def visible_to(self, person: Person) -> TermsAnswerQuerySet:
         return self.filter(proposal__in=Proposal.objects.visible_to(person))
 
 
@@ -316,7 +316,7 @@ class Answer(models.Model):
     )
     on_behalf = models.BooleanField("Noteret af sekretariatet", default=False)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = TermsAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "parts svar på særlige vilkår"
