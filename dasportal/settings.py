@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "offers.yearly",
     "offers.watching",
     "offers.terms",
+    "offers.coverage",
     "offers.vacancies",
     "django.contrib.auth",
     "django.contrib.contenttypes",

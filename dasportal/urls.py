@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forstaerket/udvaelgelse/", include("offers.selection.urls")),
     path("forstaerket/aaret/", include("offers.yearly.urls")),
     path("forstaerket/opfoelgning/", include("offers.watching.urls")),
+    path("forstaerket/styringsaftalen/", include("offers.coverage.urls")),
     path("forstaerket/vilkaar/", include("offers.terms.urls")),
     path("forstaerket/pladser/", include("offers.vacancies.own_urls")),
     path("forstaerket/", include("offers.urls")),

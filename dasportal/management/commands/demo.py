@@ -25,6 +25,7 @@ from meetings.publication.demo import publish_demo_year
 from meetings.reader import demo as reader
 from offers import demo as offers
 from offers.selection import demo as selection
+from offers.terms import demo as terms
 from offers.vacancies import demo as vacancies
 from offers.watching import demo as watching
 from offers.yearly import demo as yearly
@@ -87,6 +88,7 @@ class Command(BaseCommand):
             # offers
             offers.build()
             selection.build()
+            terms.build()
             vacancies.build()
             watching.build()
             yearly.build()
