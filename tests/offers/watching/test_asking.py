@@ -284,3 +284,36 @@ def test_asked_once_until_it_is_answered(office: Person) -> None:
     with pytest.raises(NotAllowed, match="allerede spurgt"):
         workflow.ask_now(made, by=office)
     assert workflow.ask_due(date(2028, 1, 1)) == 0  # the first is still not answered
+
+
+def test_the_secretariat_follows_and_changes_by_the_pages(client, office: Person, settings) -> None:
+    settings.DEMO = True
+    client.force_login(office)
+    here = "/forstaerket/opfoelgning/foelges/"
+    data = {
+        "title": "Særlige pladser", "counts": "Pladser i brug", "unit": "places", "every": "half",
+        "forum": Forum.objects.get(slug="das").pk, "next_on": "1. januar 2027", "threshold": "9",
+    }  # fmt: skip
+    assert "Skriv, hvad der fortsætter" in client.post(f"{here}nyt/", data).content.decode()
+    made = client.post(f"{here}nyt/", {**data, "stays": "4 af 16 pladser forbliver ommærket."})
+    page = client.get(made["Location"]).content.decode()
+    assert "under 9, gælder uden beslutning" in page
+    figure = {"series": Series.objects.get().pk, "on": "14.1.2022", "value": "9", "source": "Møde"}
+    assert client.post(f"{made['Location']}tal/", figure).status_code == 302
+    assert "Skal besluttes næste gang" in client.get(made["Location"]).content.decode()
+    changed = {**data, "stays": "4 af 16.", "threshold": "10"}
+    assert client.post(f"{made['Location']}ret/", changed).status_code == 302
+    assert "Fortsætter af sig selv" in client.get(made["Location"]).content.decode()
+
+
+def test_limits_are_changed_by_the_page(client, office: Person, settings) -> None:
+    settings.DEMO = True
+    client.force_login(office)
+    data = {
+        "below_reports": "3", "falling_years": "4", "fewer_buyers": "1", "deficit_pct": "2,5",
+        "cut_places": "1", "tariff_pct": "5", "budgeted_pct": "",
+    }  # fmt: skip
+    url = "/forstaerket/opfoelgning/graenser/"
+    assert client.post(url, {**data, "below_reports": "0"}).status_code == 200
+    assert client.post(url, data).status_code == 302
+    assert '"2,5"' in client.get(url).content.decode()
