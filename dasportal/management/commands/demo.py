@@ -85,13 +85,13 @@ class Command(BaseCommand):
             decision.build(made)
             published.build()
             review.build()
-            # offers
+            # offers: the reports come before what watches their figures
             offers.build()
+            yearly.build()
             selection.build()
             terms.build()
             vacancies.build()
             watching.build()
-            yearly.build()
         if options["verbosity"]:
             self.tell()
 
