@@ -20,9 +20,7 @@ class OffersConfig(AppConfig):
         from . import checks, moving, panels, schedule, waiting, workflow
         from .permissions import can_see_cooperation
 
-        MENU.add(
-            MenuEntry("Forstærket samarbejde", "offers:overview", can_see_cooperation, position=47)
-        )
+        MENU.add(MenuEntry("Forstærket", "offers:overview", can_see_cooperation, position=47))
         FOLLOWERS.add(Follower("offers", planned=workflow.place_waiting))
         CHECKS.add(Check("offers", checks.bilag, 46))
         MOVES.add(Move("offers", moving.move_cooperation, tell=moving.tell_cooperation))

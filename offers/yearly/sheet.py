@@ -90,29 +90,24 @@ def _report_part(
     heading = f"Driftsherrens årsrapport {year}"
     if now is None:
         return Part(heading, empty="Driftsherren har ikke indsendt en rapport for året.")
-    columns = (Column("Tal"), Column(str(year - 1), Form.NUMBER), Column(str(year), Form.NUMBER),
-               Column("Omfatter"))  # fmt: skip
-    rows = tuple(
+    rows = [
         (_named(label, form), value_of(before, name), value_of(now, name),
          covers(now, what) if what else "")
         for name, label, form, what in FIGURES
         if value_of(now, name) is not None or value_of(before, name) is not None
-    )  # fmt: skip
-    tables = [Table("Årets tal", columns, rows)]
+    ]  # fmt: skip
+    columns = (Column("Tal"), Column(str(year - 1), Form.NUMBER), Column(str(year), Form.NUMBER))
+    if any(row[3] for row in rows):
+        tables = [Table("Årets tal", (*columns, Column("Omfatter")), tuple(rows))]
+    else:
+        tables = [Table("Årets tal", columns, tuple(row[:3] for row in rows))]
     if any(month is not None for month in now.months):
-        tables.append(
-            Table(
-                "Belægning måned for måned",
-                (Column("Måned"), Column("Belægning", Form.PERCENT)),
-                tuple(
-                    (MONTHS[place].capitalize(), month) for place, month in enumerate(now.months)
-                ),
-            )
-        )
+        heads = (Column("År"), *(Column(month[:3].capitalize(), Form.NUMBER) for month in MONTHS))
+        tables.append(Table("Belægning måned for måned, pct.", heads, ((str(year), *now.months),)))
     referrals = tuple((row.party.name, row.count) for row in now.referrals.all())
     if referrals:
-        heads = (Column("Part"), Column("Visitationer", Form.NUMBER))
-        tables.append(Table("Visitationer i året", heads, referrals))
+        both = (Column("Part"), Column("Visitationer", Form.NUMBER))
+        tables.append(Table("Visitationer i året", both, referrals))
     by = now.offer.operator.name
     texts = [Text(label, getattr(now, name), by) for name, label in WORDS if getattr(now, name)]
     facts = (
