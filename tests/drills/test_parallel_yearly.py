@@ -17,7 +17,7 @@ from offers.yearly.models import BuyerAnswer, Comment, Declaration, DialogueYear
 from tests import factories
 from tests.drills.test_parallel_submits import MANY, at_once
 from tests.offers.conftest import expert, member_offer, reporter
-from tests.offers.yearly.conftest import LATER, WHOLE, opened
+from tests.offers.yearly.conftest import LATER, WHOLE, given_report, opened
 
 pytestmark = pytest.mark.drill
 
@@ -74,6 +74,7 @@ def test_fifty_hearings_are_one(year: DialogueYear, office: Person) -> None:
 
 def test_fifty_comments_and_versions_are_one(year: DialogueYear, kvisten: Offer) -> None:
     panel, by = expert(), reporter()
+    given_report(year, kvisten, by)  # what is commented on
     said = at_once(lambda: workflow.comment(year, offer=kvisten, text="Fagligt stærkt.", by=panel))
     assert said == {"done": MANY}
     assert Comment.objects.count() == 1
