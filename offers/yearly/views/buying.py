@@ -34,7 +34,7 @@ def buyer(request: HttpRequest, year: int, code: str) -> HttpResponse:
             made = workflow.begin_answer(found, party=party, by=person)
     if made is None:
         raise Http404
-    if ANSWER.may(made, "write", person):
+    if ANSWER.may(made, "write", person) and found.status != "closed":
         return _write(request, made)
     if request.method == "POST":
         raise PermissionDenied

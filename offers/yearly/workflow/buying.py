@@ -62,6 +62,7 @@ def save_answer(
     """Save what is written so far: values by the offer's key."""
     fresh = locked_answer(answer)
     ANSWER.check(fresh, "write", by)
+    _check_open(fresh)
     rows = {use.offer_id: use for use in fresh.uses.all()}
     for offer, values in uses.items():
         row = rows.get(offer)
@@ -76,6 +77,11 @@ def save_answer(
     fresh.on_behalf = fresh.on_behalf or not can_answer_for(by, fresh.party)
     fresh.save()
     return fresh
+
+
+def _check_open(answer: BuyerAnswer) -> None:
+    if answer.dialogue.status == YearStatus.CLOSED:
+        raise NotAllowed(f"Dialogen for {answer.dialogue.year} er afsluttet.")
 
 
 def lacking_in(answer: BuyerAnswer) -> list[tuple[OfferUse, str, str]]:
@@ -98,6 +104,7 @@ def submit_answer(answer: BuyerAnswer, *, by: Person) -> BuyerAnswer:
     if fresh.status == "submitted":
         return fresh
     step = ANSWER.check(fresh, "submit", by)
+    _check_open(fresh)
     lacking = lacking_in(fresh)
     if lacking:
         raise NotAllowed(" ".join(text for _, _, text in lacking[:5]))
