@@ -85,7 +85,7 @@ def recommend(page: Page) -> None:
 
 def over_a_meeting(page: Page, forum: Forum, office: Person) -> None:
     """Put on by the page, decided by the meeting, written in by the page."""
-    meeting = meeting_of(forum, office, 0 if forum.slug == "fu" else 14)
+    meeting = meeting_of(forum, office)
     page.goto("/forstaerket/udvaelgelse/")
     page.get_by_role("link", name="Center Nordlys").click()
     page.get_by_role("link", name=f"Sæt på dagsorden i {forum.short_name}").click()
