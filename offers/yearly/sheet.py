@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.db.models import Q
+
 from dasportal.danish.numbers import format_number
 from dasportal.register.models import Offer
 from offers.models import Covers
 from offers.sheet import Column, Fact, Form, Part, Table, Text, Value
 
-from .models import HANDED_IN, MONTHS, BuyerAnswer, Declaration, DialogueYear, Report
+from .models import HANDED_IN, MONTHS, BuyerAnswer, Declaration, DialogueYear, Report, YearStatus
 from .queries import (
     Told,
     comments_of,
@@ -23,7 +25,8 @@ from .queries import (
 
 
 def _year(year: int) -> DialogueYear | None:
-    return DialogueYear.objects.filter(year=year).first()
+    """The year's dialogue, once it is shared: a sheet is read by all parties."""
+    return DialogueYear.objects.filter(year=year).exclude(status=YearStatus.OPEN).first()
 
 
 def covers(report: Report, what: str) -> str:
@@ -69,7 +72,8 @@ def value_of(report: Report | None, name: str) -> Decimal | int | None:
 
 def reports(offers: Sequence[Offer], year: int) -> Mapping[int, Part]:
     rows = Report.objects.filter(
-        offer__in=offers, dialogue__year__in=(year, year - 1), status__in=HANDED_IN
+        ~Q(dialogue__status=YearStatus.OPEN), offer__in=offers, status__in=HANDED_IN,
+        dialogue__year__in=(year, year - 1),
     ).select_related("dialogue", "offer__operator").prefetch_related("referrals__party")  # fmt: skip
     found = {(row.offer_id, row.dialogue.year): row for row in rows}
     catalogues: dict[int, Declaration] = {}
@@ -89,7 +93,7 @@ def _report_part(
 ) -> Part:
     heading = f"Driftsherrens årsrapport {year}"
     if now is None:
-        return Part(heading, empty="Driftsherren har ikke indsendt en rapport for året.")
+        return Part(heading, empty="Der er ikke en rapport for året, som alle parter kan læse.")
     rows = [
         (_named(label, form), value_of(before, name), value_of(now, name),
          covers(now, what) if what else "")

@@ -122,4 +122,7 @@ def share(request: HttpRequest, year: int) -> HttpResponse:
 def put(request: HttpRequest, year: int) -> HttpResponse:
     """The status discussion on FU's or DAS's agenda."""
     found = visible_year(request, year)
+    if not found.is_shared:
+        messages.error(request, "Send først rapporter og svar i høring; så kan status drøftes.")
+        return redirect(found)
     return place_on_agenda(request, STATUS_CASE, found.pk, back=found.get_absolute_url())

@@ -58,6 +58,7 @@ def test_a_figure_says_what_it_covers(office):
     row = Figure.objects.get(series__offer=member.offer, series__measure="result")
     assert (row.covers, row.covers_what) == ("centre", "Centret over instituttet")
     assert figures(member.offer, date(2024, 12, 31))["occupancy"] == D("102.1")
+    workflow.share_year(year, closes_on=LATER, by=office)
     assert "Centret over instituttet" in status_of(2024)["offers"][0]["short"]
 
 
@@ -70,6 +71,7 @@ def test_deficit_and_what_is_expected(year, østerskoven, office):
     )  # fmt: skip
     found = figures(østerskoven.offer, date(2024, 12, 31))
     assert (found["result"], found["expected"]) == (-6_700_000, -10_600_000)
+    workflow.share_year(year, closes_on=LATER, by=office)
     assert "−10.600.000 kr." in sheet_of(østerskoven.offer, 2024)["short"]
 
 
@@ -162,6 +164,19 @@ def test_another_partys_answer_is_read_from_the_hearing_on(year, kvisten, office
         workflow.take_back_answer(answer, by=line)
 
 
+def test_a_sheet_says_nothing_before_the_hearing(year, kvisten, office, line):
+    """Everybody with a role reads it: the report's and the panel's words, and another party's answer,
+    wait. The figures are in their series from the day they are handed in."""
+    given_report(year, kvisten.offer, line, worries="Vagterne er svære at dække.")
+    given_answer(year, factories.party(), line, wishes="Et ambulant tilbud.")
+    workflow.comment(year, offer=kvisten.offer, text="Fagligheden er høj.", by=expert())
+    before = str(sheet_of(kvisten.offer, 2024))
+    assert not any(words in before for words in ("Vagterne", "ambulant", "Fagligheden"))
+    workflow.share_year(year, closes_on=LATER, by=office)
+    after = str(sheet_of(kvisten.offer, 2024))
+    assert all(words in after for words in ("Vagterne", "ambulant", "Fagligheden"))
+
+
 def test_an_answer_begins_with_what_was_expected(year, kvisten, office, line):
     given_answer(opened(2023, office), factories.party(), line, expected="4")
     made = workflow.begin_answer(year, party=factories.party(), by=line)
@@ -212,6 +227,7 @@ def test_the_item_follows_what_is_handed_in_until_it_is_sent(year, kvisten, offi
     )
     assert "4,8 af 6" not in AgendaItem.objects.get(pk=case.item_id).presentation
     given_report(year, kvisten.offer, line)
+    workflow.share_year(year, closes_on=LATER, by=office)
     assert offers.refresh_due() == 1
     assert "4,8 af 6" in AgendaItem.objects.get(pk=case.item_id).presentation
     assert offers.refresh_due() == 0
