@@ -32,8 +32,8 @@ def status_bundle(values: dict[str, Any]) -> Bundle:
         )
 
     return Bundle(
-        title=title, css=style(), front=page, front_pages=2, archival=True, head=title,
-        foot=f"Det forstærkede samarbejde · {values['year']}",
+        title=title, css=style(), front=page, front_pages=2, archival=True,
+        head="Det forstærkede samarbejde", foot=str(values["year"]),
         entries=tuple(_entry(offer, values["year"]) for offer in offers),
     )  # fmt: skip
 
