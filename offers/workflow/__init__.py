@@ -11,6 +11,7 @@ from .cases import (
 )
 from .courses import begin_course, end_course, link_hearing, skip_step, stop_course, take_step
 from .figures import Counted, lay_figures, lay_in, note_figure
+from .hearing import hear_all_parties
 from .memberships import let_out, order_memberships, take_in
 from .paths import change_path
 from .table import CASE, COURSE
@@ -23,6 +24,7 @@ __all__ = [
     "change_path",
     "decide",
     "end_course",
+    "hear_all_parties",
     "lay_figures",
     "lay_in",
     "let_out",

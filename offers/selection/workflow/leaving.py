@@ -6,16 +6,16 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import format_html
 
-from dasportal.accounts.models import Party, PartyKind, Person
+from dasportal.accounts.models import Person
 from dasportal.accounts.transitions import NotAllowed
-from dasportal.enquiries import workflow as enquiries
-from dasportal.enquiries.workflow import Asked
 from dasportal.register.models import Offer
 from offers.models import CourseStep, Membership, StepKind
 from offers.permissions import can_answer_for
-from offers.workflow import link_hearing
+from offers.workflow import COURSE, hear_all_parties, link_hearing
 from offers.workflow.courses import complete, lay_course
+from offers.workflow.table import locked_step
 
 from ..models import ExitNotice
 from ..permissions import can_give_notice
@@ -47,18 +47,17 @@ def give_notice(offer: Offer, *, leaves_on: date, reason: str, by: Person) -> Ex
 @transaction.atomic
 def send_hearing(step: CourseStep, *, closes_on: date, by: Person) -> CourseStep:
     """Ask all parties about the exit: an enquiry, linked on the step."""
-    offer = step.course.offer
-    if step.enquiry_id is not None:
+    fresh = locked_step(step)
+    COURSE.check(fresh.course, "step", by)
+    if fresh.enquiry_id is not None:
         raise NotAllowed("Høringen er sendt.")
-    if closes_on < timezone.localdate():
-        raise NotAllowed("Høringsfristen er passeret. Vælg en senere dag.")
-    notice = ExitNotice.objects.filter(course=step.course).first()
-    why = f" Driftsherrens grund: {notice.reason}" if notice else ""
-    hearing = enquiries.create_enquiry(
-        title=f"Høring: {offer} og det forstærkede samarbejde", by=by, kind="hearing",
-        closes_on=closes_on, is_shared=True,
-        intro=f"{offer} er varslet ud af det forstærkede samarbejde.{why} Skriv jeres bemærkninger.",
+    offer = fresh.course.offer
+    notice = ExitNotice.objects.filter(course=fresh.course).first()
+    hearing = hear_all_parties(
+        f"Høring: {offer} og det forstærkede samarbejde", closes_on=closes_on, by=by,
+        intro=format_html(
+            "<p>{} er varslet ud af det forstærkede samarbejde.</p><p>Driftsherrens grund: {}</p>"
+            "<p>Skriv jeres bemærkninger.</p>", offer, notice.reason if notice else "ikke oplyst",
+        ),
     )  # fmt: skip
-    parties = Party.objects.filter(kind__in=(PartyKind.MUNICIPALITY, PartyKind.REGION))
-    enquiries.set_circle(hearing, circle=[Asked(party=party) for party in parties], by=by)
-    return link_hearing(step, enquiry=enquiries.send_enquiry(hearing, by=by), by=by)
+    return link_hearing(fresh, enquiry=hearing, by=by)

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import format_html
 
-from dasportal.accounts.models import Party, PartyKind, Person
+from dasportal.accounts.models import Party, Person
 from dasportal.accounts.transitions import NotAllowed
-from dasportal.enquiries import workflow as enquiries
-from dasportal.enquiries.workflow import Asked
 from dasportal.worker.jobs import job
 from offers.queries import offers_in
+from offers.workflow import hear_all_parties
 
 from .. import emails
 from ..models import DialogueYear, YearStatus
@@ -61,23 +61,17 @@ def share_year(year: DialogueYear, *, closes_on: date, by: Person) -> DialogueYe
     page, where they read reports and answers from now on."""
     fresh = locked_year(year)
     step = YEAR.check(fresh, "share", by)
-    if closes_on < timezone.localdate():
-        raise NotAllowed("Høringsfristen er passeret. Vælg en senere dag.")
     fresh.status = step.target or fresh.status
-    title = f"Høring: rapporter og svar i det forstærkede samarbejde {fresh.year}"
-    hearing = enquiries.create_enquiry(
-        title=title, by=by, kind="hearing", closes_on=closes_on, is_shared=True,
-        intro=f"Driftsherrernes rapporter og købernes svar for {fresh.year} kan læses i portalen under "
-        "»Forstærket samarbejde«. Skriv jeres bemærkninger til det samlede billede.",
+    fresh.hearing = hear_all_parties(
+        f"Høring: rapporter og svar i det forstærkede samarbejde {fresh.year}",
+        closes_on=closes_on, by=by,
+        intro=format_html(
+            "<p>Driftsherrernes rapporter og købernes svar for {} kan læses i portalen under "
+            "»Forstærket«. Skriv jeres bemærkninger til det samlede billede.</p>", fresh.year,
+        ),
+        questions={f"tilbud-{offer.pk}": f"Bemærkninger til {offer.name}"
+                   for offer in offers_in(fresh.year)},
     )  # fmt: skip
-    parties = Party.objects.filter(kind__in=(PartyKind.MUNICIPALITY, PartyKind.REGION))
-    enquiries.set_circle(hearing, circle=[Asked(party=party) for party in parties], by=by)
-    for offer in offers_in(fresh.year):
-        enquiries.add_question(
-            hearing, by=by, text=f"Bemærkninger til {offer.name}", kind="long_text",
-            key=f"tilbud-{offer.pk}", required=False,
-        )  # fmt: skip
-    fresh.hearing = enquiries.send_enquiry(hearing, by=by)
     fresh.save()
     return fresh
 

@@ -204,6 +204,17 @@ def test_taleinstituttet_leaves_by_its_own_procedure(office):
 
 
 @pytest.mark.django_db
+def test_a_hearing_is_sent_once_and_loses_no_sign_of_the_reason(kvisten, office):
+    course = workflow.give_notice(
+        kvisten.offer, leaves_on=LATER, reason="Vi har <5 borgere & ingen venter.", by=office
+    ).course
+    asked = workflow.send_hearing(step(course, "Høring af parterne"), closes_on=LATER, by=office)
+    assert "&lt;5 borgere &amp; ingen venter." in asked.enquiry.intro
+    with pytest.raises(NotAllowed, match="er sendt"):
+        workflow.send_hearing(step(course, "Høring af parterne"), closes_on=LATER, by=office)
+
+
+@pytest.mark.django_db
 def test_only_the_operator_takes_its_offer_out(kvisten):
     with pytest.raises(NotAllowed, match="kun driftsherren"):
         workflow.give_notice(kvisten.offer, leaves_on=LATER, reason="Nej.", by=reporter(LÆSØ))
