@@ -1,4 +1,7 @@
-"""The year's status, and one offer's sheet, on paper: plain values in, a bundle for the press out."""
+"""The year's status, and one offer's sheet, on paper: plain values in, a bundle for the press out.
+
+One page per offer, in the same order every year; what people wrote at length stands behind.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,18 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dasportal.documents.press import Bundle, Entry, Row
+from dasportal.documents.press import Bundle, Edges, Entry, Row
 
+from .fitting import fitted, whole
 from .status import for_showing
 
 HOUSE = "Nordjysk Socialaftale · Sekretariatet"
+EDGES = Edges(side=20, head=15, foot=10)  # as sheet.css: a page of figures needs its measure
+BEHIND = "Ordene i deres fulde længde"
 
 
 def status_bundle(values: dict[str, Any]) -> Bundle:
-    """Front and contents, then each offer in the lasting order, each on pages of its own."""
+    """Front and contents, each offer on a page in the lasting order, and long texts behind."""
     title = f"Status for det forstærkede samarbejde {values['year']}"
     offers = for_showing(values["offers"])
 
@@ -31,10 +37,11 @@ def status_bundle(values: dict[str, Any]) -> Bundle:
             "offers/pdf/front.html", {"front": front, "rows": firsts, "title": title}
         )
 
+    entries = [_entries(offer, values["year"]) for offer in offers]
     return Bundle(
-        title=title, css=style(), front=page, front_pages=2, archival=True,
+        title=title, css=style(), front=page, front_pages=2, archival=True, edges=EDGES,
         head="Det forstærkede samarbejde", foot=str(values["year"]),
-        entries=tuple(_entry(offer, values["year"]) for offer in offers),
+        entries=(*(first for first, *_ in entries), *(row for _, *rest in entries for row in rest)),
     )  # fmt: skip
 
 
@@ -43,16 +50,23 @@ def offer_bundle(offer: dict[str, Any], year: int) -> Bundle:
     shown = for_showing([offer])[0]
     title = f"{offer['name']} {year}"
     return Bundle(
-        title=title, css=style(), entries=(_entry(shown, year),), head=title,
+        title=title, css=style(), entries=tuple(_entries(shown, year)), head=title,
         foot="Det forstærkede samarbejde", archival=True,
+        edges=EDGES,
     )  # fmt: skip
 
 
-def _entry(offer: dict[str, Any], year: int) -> Entry:
-    html = render_to_string(
-        "offers/pdf/offer.html", {"offer": offer, "year": year, "title": offer["name"]}
-    )
-    return Entry("", offer["name"], html)
+def _entries(offer: dict[str, Any], year: int) -> list[Entry]:
+    """The offer's page; and where it had no room for all that was written, the texts whole."""
+    page = fitted(offer["parts"])
+    behind = whole(offer["parts"], page)
+    context = {"offer": offer, "year": year, "title": offer["name"], "parts": page}
+    found = [Entry("", offer["name"], render_to_string("offers/pdf/offer.html", context))]
+    if behind:
+        title = f"{offer['name']}: {BEHIND.lower()}"
+        context = {"offer": offer, "year": year, "title": title, "parts": behind, "kicker": BEHIND}
+        found.append(Entry("", title, render_to_string("offers/pdf/whole.html", context)))
+    return found
 
 
 @cache

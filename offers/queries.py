@@ -64,6 +64,16 @@ def sheets_of(offers: Sequence[Offer], year: int) -> dict[int, list[Part]]:
     return found
 
 
+def shorts_of(offers: Sequence[Offer], year: int) -> dict[int, str]:
+    """Each offer's sheet of the year in a sentence or two."""
+    found: dict[int, list[str]] = {offer.pk: [] for offer in offers}
+    for entry in SHEET:
+        for key, part in entry.parts(offers, year).items() if entry.in_short else ():
+            if part.short:
+                found[key].append(part.short)
+    return {key: " ".join(rows) for key, rows in found.items()}
+
+
 def timeline_of(offer: Offer, person: Person) -> list[Happening]:
     """All that happened to the offer, newest first, from all parts."""
     rows = [row for entry in TIMELINE for row in entry.happenings(offer, person)]

@@ -2,7 +2,7 @@
 `AppConfig.ready`.
 
     TIMELINE.add(History("selection", happenings_of))
-    SHEET.add(SheetPart("watching", parts_of, 40))
+    SHEET.add(SheetPart("watching", parts_of, 15))
     CASE_KINDS.add(CaseKind("selection.entry", "Optagelse", written=…, decided=…, url=…))
 """
 
@@ -91,11 +91,13 @@ class SheetPart:
 
     `parts(offers, year)` by the offer's key, in a constant number of queries; what is not handed in
     or not for all parties is not in it, since the sheet lies as bilag before DAS.
+    `in_short`: its parts have a `short`, and are asked where only that is shown.
     """
 
     name: str
     parts: Callable[[Sequence[Offer], int], Mapping[int, Part]]
     position: int = 50
+    in_short: bool = False
 
 
 SHEET: Slot[SheetPart] = Slot("offers.sheet")

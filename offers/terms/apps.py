@@ -40,7 +40,7 @@ class TermsConfig(AppConfig):
         )
         BRIEFS.add(Briefs("terms", telling.briefs, 45))
         TIMELINE.add(History("terms", telling.happenings, 45))
-        SHEET.add(SheetPart("terms", telling.parts, 45))
+        SHEET.add(SheetPart("terms", telling.parts, 45, in_short=True))
         WAITING.add(Waiting("terms", waiting.tasks_of, position=47))
         MOVES.add(Move("terms", moving.move_terms))
         OFFER.add(Panel("terms.offer", "terms/panels/offer.html", panels.offer, 45))

@@ -26,6 +26,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     members = list(rows.current(timezone.localdate()))
     briefs = briefs_of([row.offer for row in members], person)
     context = {
+        "standing_out": len(
+            {row.offer_id for row in members} & {k for k, v in briefs.items() if v}
+        ),
         "members": [(row, briefs.get(row.offer_id, [])) for row in members],
         "former": rows.filter(left_on__lte=timezone.localdate()).order_by("-left_on"),
         "runs": can_run_cooperation(person),

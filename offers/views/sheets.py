@@ -19,7 +19,7 @@ from tariffs.views.tables import table_file
 from ..exports import figures_table
 from ..pdf import offer_bundle, status_bundle
 from ..permissions import can_see_cooperation
-from ..queries import offers_in
+from ..queries import offers_in, shorts_of
 from ..status import for_showing, sheet_of, status_of
 from .fetching import known_offer
 
@@ -62,8 +62,10 @@ def sheet_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def status(request: HttpRequest, year: int) -> HttpResponse:
     """Every offer of the year in short, and the files."""
     _check(year)
-    values = status_of(year)
-    return render(request, "offers/status.html", {"year": year, "offers": values["offers"]})
+    offers = offers_in(year)
+    shorts = shorts_of(offers, year)
+    rows = [(offer, shorts[offer.pk]) for offer in offers]
+    return render(request, "offers/status.html", {"year": year, "rows": rows})
 
 
 @requires(can_see_cooperation)

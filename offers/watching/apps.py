@@ -28,7 +28,7 @@ class WatchingConfig(AppConfig):
         from . import cases, moving, panels, parts, schedule, waiting
 
         BRIEFS.add(Briefs("watching", parts.briefs, 40))
-        SHEET.add(SheetPart("watching", parts.sheet_parts, 40))
+        SHEET.add(SheetPart("watching", parts.sheet_parts, 15))
         TIMELINE.add(History("watching", parts.happenings, 40))
         for kind in cases.KINDS:
             CASE_KINDS.add(kind)

@@ -12,22 +12,28 @@ from dasportal.accounts.models import Person
 from dasportal.register.models import Offer
 from offers.models import Membership
 
-from .models import EarlyWarning, Followed, Monitoring, Request
+from .models import EarlyWarning, Followed, Monitoring, Request, SignalAnswer
 from .permissions import can_run_watching, can_warn, may_warn_of_some
-from .queries import charts_of, facts_of, more_points, open_warnings, running_monitoring, signals_of
+from .queries import (
+    MAIN_CHARTS,
+    charts_of,
+    facts_of,
+    open_warnings,
+    points_of,
+    running_monitoring,
+    signals_of,
+)
 from .workflow import is_watched
 
 
 def overview(request: HttpRequest, person: Person) -> dict[str, Any]:
-    """How much there is, with where to read it."""
+    """How much there is, with where to read it. The signals stand beside the offers themselves."""
     today = timezone.localdate()
-    members = Membership.objects.visible_to(person).current(today).select_related("offer")
-    signals = signals_of([row.offer for row in members])
+    members = Membership.objects.visible_to(person).current(today)
+    held = SignalAnswer.objects.visible_to(person).filter(silent_until__gte=today)
     requests = Request.objects.visible_to(person).waiting()
     return {
-        "signals": sum(len(row.raised) for row in signals.values()),
-        "offers": sum(1 for row in signals.values() if row.raised),
-        "silenced": sum(len(row.silenced) for row in signals.values()),
+        "held": held.filter(offer__in=members.values("offer")).count(),
         "warnings": EarlyWarning.objects.visible_to(person).open().count(),
         "monitorings": Monitoring.objects.visible_to(person).running().count(),
         "late": requests.filter(deadline_on__lt=today).count(),
@@ -39,9 +45,10 @@ def overview(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 def offer(request: HttpRequest, found: Offer) -> dict[str, Any]:
     person = person_of(request)
-    facts = facts_of([found])
-    drawn = charts_of(facts[found.pk], more_points([found]).get(found.pk, {}))
-    shown = [row for row in drawn if row.chart.title in ("Belægning", "Resultat")] or drawn[:2]
+    points = points_of([found])
+    facts = facts_of([found], points=points)
+    drawn = charts_of(facts[found.pk], points.get(found.pk, {}))
+    shown = [row for row in drawn if row.chart.title in MAIN_CHARTS] or drawn[:2]
     return {
         "offer": found,
         "signals": signals_of([found], facts=facts)[found.pk],

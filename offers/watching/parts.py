@@ -22,17 +22,20 @@ from .calculation import NAMED, Facts, Point, occupancies
 from .models import EarlyWarning, Monitoring, MonitoringStatus, RequestStatus, WarningStatus
 from .models.warnings import WARNING_CASE
 from .queries import (
+    HALF,
+    MAIN_CHARTS,
     charts_of,
     facts_of,
     limits,
-    more_points,
     open_warnings,
+    points_of,
     running_monitoring,
     signals_of,
 )
 
+MOST_DAYS = 6  # in the table; the charts have them all
 NO_FIGURES = "Der er ingen tal endnu."
-NOT_A_VERDICT = "Et forslag ud fra tallene, ikke en dom."
+NOT_A_VERDICT = "Et signal er et forslag ud fra tallene, ikke en dom."
 
 
 def briefs(offers: Sequence[Offer], person: Person) -> dict[int, list[Brief]]:
@@ -72,17 +75,19 @@ def sheet_parts(offers: Sequence[Offer], year: int) -> dict[int, Part]:
     """Figures over time and signals, as known until the end of the year after: a year is discussed
     in the year that follows it. Warnings are not in it: the sheet is for all parties."""
     until = date(year + 1, 12, 31)
-    facts, more = facts_of(offers, until=until), more_points(offers, until)
+    points = points_of(offers, until=until)
+    facts = facts_of(offers, until=until, points=points)
     signals = signals_of(offers, facts=facts)
     found = {}
     for offer in offers:
         own = facts[offer.pk]
-        table = _table(own, more.get(offer.pk, {}))
-        drawn = [row for row in charts_of(own, {}) if row.chart.title in ("Belægning", "Resultat")]
+        table = _table(own, points.get(offer.pk, {}))
+        drawn = charts_of(own, {}, MAIN_CHARTS, HALF)
         texts = tuple(
-            Text(f"Signal: {row.outcome.title}", f"{row.outcome.why} {NOT_A_VERDICT}")
+            Text(f"Signal: {row.outcome.title}", row.outcome.why)
             for row in signals[offer.pk].raised
         )
+        texts += (Text("Om signaler", NOT_A_VERDICT),) if texts else ()
         found[offer.pk] = Part(
             "Tal over tid og signaler", texts=texts, tables=(table,) if table else (),
             charts=tuple(row.chart for row in drawn), empty="" if table else NO_FIGURES,
@@ -90,19 +95,19 @@ def sheet_parts(offers: Sequence[Offer], year: int) -> dict[int, Part]:
     return found
 
 
-def _table(facts: Facts, more: dict[str, list[Point]]) -> Table | None:
+def _table(facts: Facts, points: dict[str, list[Point]]) -> Table | None:
     columns: list[tuple[str, Form, Sequence[Point]]] = [
         ("Pladser", Form.NUMBER, facts.places),
         ("I brug", Form.NUMBER, facts.used),
         ("Belægning", Form.PERCENT, occupancies(facts)),
-        ("Venteliste", Form.NUMBER, more.get(Measure.WAITING, [])),
+        ("Venteliste", Form.NUMBER, points.get(Measure.WAITING, [])),
         ("Købere", Form.NUMBER, facts.buyers),
         ("Resultat", Form.KRONER, facts.result),
         ("Forventet", Form.KRONER, facts.expected),
-        ("Medarbejdere", Form.NUMBER, more.get(Measure.STAFF, [])),
+        ("Medarbejdere", Form.NUMBER, points.get(Measure.STAFF, [])),
     ]
     columns = [row for row in columns if row[2]]
-    days = sorted({point.on for _, _, points in columns for point in points})[-8:]
+    days = sorted({point.on for _, _, points in columns for point in points})[-MOST_DAYS:]
     if not days:
         return None
     rows = []

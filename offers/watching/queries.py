@@ -28,6 +28,8 @@ from .models import (
 )
 
 MEASURES = tuple(measure for measure in Measure if measure != Measure.OTHER)
+UNJUDGED = (Measure.WAITING, Measure.STAFF)  # shown, but no rule reads them
+JUDGED = tuple(measure for measure in MEASURES if measure not in UNJUDGED)
 
 
 def limits() -> Thresholds:
@@ -40,20 +42,39 @@ def limits() -> Thresholds:
 
 def covers_of(figure: Figure) -> str:
     """What a figure covers, in words; "" is the offer itself."""
-    if figure.covers == Covers.OFFER:
-        return figure.covers_what
-    label = Covers(figure.covers).label.lower()
-    return f"{label} ({figure.covers_what})" if figure.covers_what else label
+    return _covers(figure.covers, figure.covers_what)
 
 
-def _points(offers: Sequence[Offer], until: date | None) -> dict[int, dict[str, list[Point]]]:
-    rows = Figure.objects.filter(series__offer__in=offers, party=None, series__title="")
-    if until is not None:
-        rows = rows.filter(Q(on__lte=until) | Q(series__measure=Measure.EXPECTED))
+def _covers(covers: str, what: str) -> str:
+    if covers == Covers.OFFER:
+        return what
+    label = Covers(covers).label.lower()
+    return f"{label} ({what})" if what else label
+
+
+def points_of(
+    offers: Sequence[Offer],
+    *,
+    until: date | None = None,
+    measures: Collection[str] | None = None,
+) -> dict[int, dict[str, list[Point]]]:
+    """Figures by the offer's key and measure, by date. Plain rows, and the series asked for first:
+    fifteen years of sixty offers are thousands, which a join has been seen to read by series."""
+    series = {
+        pk: (offer, measure)
+        for pk, offer, measure in Series.objects.filter(offer__in=offers, title="").values_list(
+            "pk", "offer", "measure"
+        )
+        if measures is None or measure in measures
+    }
+    rows = Figure.objects.filter(series__in=list(series), party=None)
     found: dict[int, dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows.select_related("series").order_by("on", "pk"):
-        point = Point(row.on, row.value, row.source, covers_of(row))
-        found[row.series.offer_id or 0][row.series.measure].append(point)
+    for key, on, value, source, covers, what in rows.order_by("on", "pk").values_list(
+        "series", "on", "value", "source", "covers", "covers_what"
+    ):
+        offer, measure = series[key]
+        if until is None or on <= until or measure == Measure.EXPECTED:
+            found[offer][measure].append(Point(on, value, source, _covers(covers, what)))
     return found
 
 
@@ -89,11 +110,18 @@ def _prices(offers: Sequence[Offer], until: date | None) -> dict[int, list[Price
     return found
 
 
-def facts_of(offers: Sequence[Offer], *, until: date | None = None) -> dict[int, Facts]:
-    """By the offer's key; four queries however many offers. `until` leaves out what is later,
-    except what is expected."""
+def facts_of(
+    offers: Sequence[Offer],
+    *,
+    until: date | None = None,
+    points: Mapping[int, Mapping[str, list[Point]]] | None = None,
+) -> dict[int, Facts]:
+    """By the offer's key; five queries however many offers. `until` leaves out what is later,
+    except what is expected; `points` are those of `points_of`, when they are read already."""
     today = timezone.localdate()
-    points, purchased = _points(offers, until), _purchasers(offers, until or today)
+    if points is None:
+        points = points_of(offers, until=until, measures=JUDGED)
+    purchased = _purchasers(offers, until or today)
     prices = _prices(offers, until)
     found = {}
     for offer in offers:
@@ -173,6 +201,10 @@ def signal_now(offer: Offer, rule: str, key: str = "") -> Signal | None:
 
 # --- Charts ---------------------------------------------------------------------------------------
 
+OCCUPANCY, RESULT = "Belægning", "Resultat"
+WIDE, HALF = (720, 320), (480, 220)  # alone on a page, or two beside each other
+MAIN_CHARTS = (OCCUPANCY, RESULT)  # those that tell most: on an offer's page and sheet
+
 UNIT_WORDS = {unit.value: str(unit.label) for unit in Unit}
 
 
@@ -180,7 +212,9 @@ def _spot(on: date) -> str:
     return str(on.year) if (on.month, on.day) == (12, 31) else f"{on.day}.{on.month}.{on.year}"
 
 
-def _chart(title: str, unit: str, lines: Mapping[str, Sequence[Point]]) -> Chart | None:
+def _chart(
+    title: str, unit: str, lines: Mapping[str, Sequence[Point]], size: tuple[int, int] = WIDE
+) -> Chart | None:
     """Lines over the days that any of them has."""
     days = sorted({point.on for rows in lines.values() for point in rows})
     if not days:
@@ -191,7 +225,13 @@ def _chart(title: str, unit: str, lines: Mapping[str, Sequence[Point]]) -> Chart
         if rows
     ]
     return line_chart(
-        [_spot(day) for day in days], series, title=title, unit=unit, label_heading="Tid"
+        [_spot(day) for day in days],
+        series,
+        title=title,
+        unit=unit,
+        label_heading="Tid",
+        width=size[0],
+        height=size[1],
     )
 
 
@@ -203,22 +243,26 @@ class Drawn:
     notes: tuple[str, ...]
 
 
-def charts_of(facts: Facts, more: Mapping[str, Sequence[Point]]) -> list[Drawn]:
-    """Those charts that have figures, in the same order for every offer. `more` are measures that
-    no rule reads: waiting list and staff."""
+def charts_of(
+    facts: Facts,
+    points: Mapping[str, Sequence[Point]],
+    titles: Collection[str] | None = None,
+    size: tuple[int, int] = WIDE,
+) -> list[Drawn]:
+    """Those charts that have figures, in the same order for every offer, or of them those named.
+    `points` has also what no rule reads: waiting list and staff."""
     rows: list[tuple[str, str, Mapping[str, Sequence[Point]]]] = [
         ("Pladser og pladser i brug", "pladser", {"Pladser": facts.places, "I brug": facts.used}),
-        ("Belægning", "pct.",
-         {"Belægning": occupancies(facts), "Budgetteret": facts.budgeted}),
-        ("Venteliste", "personer", {"Venteliste": more.get(Measure.WAITING, [])}),
+        (OCCUPANCY, "pct.", {"Belægning": occupancies(facts), "Budgetteret": facts.budgeted}),
+        ("Venteliste", "personer", {"Venteliste": points.get(Measure.WAITING, [])}),
         ("Købere", "parter", {"Købere": facts.buyers}),
-        ("Resultat", "kr.", {"Resultat": facts.result, "Forventet": facts.expected}),
+        (RESULT, "kr.", {"Resultat": facts.result, "Forventet": facts.expected}),
         ("Takst", "kr.", _price_lines(facts.prices)),
-        ("Medarbejdere", "årsværk", {"Medarbejdere": more.get(Measure.STAFF, [])}),
+        ("Medarbejdere", "årsværk", {"Medarbejdere": points.get(Measure.STAFF, [])}),
     ]  # fmt: skip
     found = []
     for title, unit, lines in rows:
-        chart = _chart(title, unit, lines)
+        chart = _chart(title, unit, lines, size) if titles is None or title in titles else None
         if chart is not None:
             found.append(Drawn(chart, _notes(lines)))
     return found
@@ -244,12 +288,6 @@ def _notes(lines: Mapping[str, Sequence[Point]]) -> tuple[str, ...]:
     sources = list(dict.fromkeys(p.source for rows in lines.values() for p in rows))
     said = "; ".join(sources[-6:])
     return (*covers, f"Kilde: {said}.")
-
-
-def more_points(
-    offers: Sequence[Offer], until: date | None = None
-) -> dict[int, dict[str, list[Point]]]:
-    return _points(offers, until)
 
 
 # --- Warnings, monitoring, what is followed --------------------------------------------------------

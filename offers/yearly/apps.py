@@ -31,7 +31,7 @@ class YearlyConfig(AppConfig):
         MOVES.add(Move("yearly", moving.move_dialogue))
         for kind in cases.KINDS:
             CASE_KINDS.add(kind)
-        SHEET.add(SheetPart("yearly.report", sheet.reports, 20))
+        SHEET.add(SheetPart("yearly.report", sheet.reports, 20, in_short=True))
         SHEET.add(SheetPart("yearly.answers", sheet.answers, 30))
         SHEET.add(SheetPart("yearly.said", sheet.said, 50))
         SHEET.add(SheetPart("yearly.recommended", sheet.recommended, 60))

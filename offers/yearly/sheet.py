@@ -12,7 +12,16 @@ from dasportal.register.models import Offer
 from offers.models import Covers
 from offers.sheet import Column, Fact, Form, Part, Table, Text, Value
 
-from .models import HANDED_IN, MONTHS, BuyerAnswer, Declaration, DialogueYear, Report, YearStatus
+from .models import (
+    HANDED_IN,
+    MONTHS,
+    BuyerAnswer,
+    Declaration,
+    DialogueYear,
+    Intention,
+    Report,
+    YearStatus,
+)
 from .queries import (
     Told,
     comments_of,
@@ -167,13 +176,19 @@ def answers(offers: Sequence[Offer], year: int) -> Mapping[int, Part]:
     return made
 
 
+IN_SHORT = {
+    "": "", Intention.MORE: "Bruger mere", Intention.SAME: "Som nu", Intention.LESS: "Bruger mindre",
+    Intention.NONE: "Bruger ikke",
+}  # fmt: skip
+
+
 def _answers_part(rows: list[Told], year: int) -> Part:
     heading = "Købernes svar"
     sums = sums_of(rows)
     if not sums.answered:
         return Part(heading, empty="Ingen parter har svaret endnu.")
     columns = (
-        Column("Part"), Column(f"I brug {year - 1}", Form.NUMBER), Column("I brug nu", Form.NUMBER),
+        Column("Part"), Column(f"Brug {year - 1}", Form.NUMBER), Column("Nu", Form.NUMBER),
         Column("Næste år", Form.NUMBER), Column("Året efter", Form.NUMBER), Column("Hensigt"),
     )  # fmt: skip
     cells: list[tuple[Value, ...]] = [
@@ -181,12 +196,12 @@ def _answers_part(rows: list[Told], year: int) -> Part:
             row.party.name, row.before.now if row.before else None,
             row.use.now if row.use else None, row.use.next_year if row.use else None,
             row.use.year_after if row.use else None,
-            row.use.get_intention_display() if row.use else "Ikke svaret",
+            IN_SHORT[row.use.intention] if row.use else "Ikke svaret",
         )
         for row in rows
     ]  # fmt: skip
     cells.append(("I alt", sums.before, sums.now, sums.next_year, sums.year_after,
-                  f"{sums.answered} af {len(rows)} har svaret"))  # fmt: skip
+                  f"{sums.answered} af {len(rows)} svar"))  # fmt: skip
     texts = []
     for row in rows:
         if row.use and row.use.wishes:

@@ -19,8 +19,8 @@ from ..permissions import can_answer_signal, can_run_watching, can_warn, can_wat
 from ..queries import (
     charts_of,
     facts_of,
-    more_points,
     open_warnings,
+    points_of,
     running_monitoring,
     signal_now,
     signals_of,
@@ -34,11 +34,12 @@ from .fetching import visible_answer, watched_offer
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """All figures with their charts, the signals, and why the other rules are silent."""
     person, found = person_of(request), watched_offer(request, pk)
-    facts = facts_of([found])
+    points = points_of([found])
+    facts = facts_of([found], points=points)
     context = {
         "offer": found,
         "signals": signals_of([found], facts=facts)[found.pk],
-        "drawn": charts_of(facts[found.pk], more_points([found]).get(found.pk, {})),
+        "drawn": charts_of(facts[found.pk], points.get(found.pk, {})),
         "warnings": open_warnings([found], person).get(found.pk, []),
         "monitoring": running_monitoring([found], person).get(found.pk),
         "may_answer": can_answer_signal(person, found),

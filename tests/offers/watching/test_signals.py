@@ -177,7 +177,7 @@ def test_the_sheet_says_the_figures_and_the_signals(falling: Offer, office: Pers
     assert table.rows[-1] == ("2024", Decimal(91), Decimal(-300_000))
     assert "Resultat 2024 gælder centret over tilbuddet (Centret)" in table.note
     assert part.texts[0].heading == "Signal: Faldende belægning"
-    assert "ikke en dom" in part.texts[0].body
+    assert "ikke en dom" in part.texts[-1].body
     assert [chart.title for chart in part.charts] == ["Belægning", "Resultat"]
 
 
