@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from dasportal.accounts.models import RoleKind
 
 from . import values
-from .models import Response
+from .models import Enquiry, Response
 from .queries import previous_answers
-from .slots import KINDS, Kind
+from .slots import KINDS, Follow, Kind
 
 ASKED = (RoleKind.MEMBER,)
 BUYS = (RoleKind.MEMBER, RoleKind.TARIFF_REPORTER)
@@ -36,26 +38,6 @@ def choices(*labels: str) -> list[dict[str, str]]:
     return [{"key": key, "label": label} for key, label in zip(taken, labels, strict=True)]
 
 
-# Criteria A, B and C: the model for det forstærkede samarbejde of 27 February 2014.
-NOMINATION: tuple[dict[str, Any], ...] = (
-    {"key": "tilbud", "kind": "text", "text": "Hvilket tilbud indstiller I?",
-     "help": "Tilbuddets navn og driftsherre. Lad være med at svare, hvis I ikke indstiller noget.",
-     "required": False},
-    {"key": "maalgruppe", "kind": "long_text", "text": "Målgruppen", "required": False},
-    {"key": "kriterium-a", "kind": "choices", "text": "Kriterium A: hvad gælder for målgruppen?",
-     "help": "Mindst ét skal være opfyldt.", "required": False,
-     "options": choices("Lille målgruppe, omkring 15 sager om året i regionen",
-                        "Meget høj kompleksitet", "National fokusgruppe")},
-    {"key": "kriterium-b", "kind": "long_text", "text": "Kriterium B: de særlige kompetencer",
-     "required": False},
-    {"key": "kriterium-c", "kind": "choices", "text": "Kriterium C: hvad gælder for tilbuddet?",
-     "help": "Begge skal være opfyldt. Et nyt tilbud kan undtages, hvis DAS er enig i behovet.",
-     "required": False,
-     "options": choices("Der er intet alternativ i regionen, og der er brug for det her",
-                        "Det er afhængigt af at dække hele regionen")},
-    {"key": "begrundelse", "kind": "long_text", "text": "Hvorfor bør tilbuddet med?",
-     "required": False},
-)  # fmt: skip
 MEMBERS: tuple[dict[str, Any], ...] = (
     {"key": "medlemmer", "kind": "table", "text": "Hvem udpeger I?", "free_rows": 1,
      "columns": [column("navn", "Navn"), column("stilling", "Stilling"),
@@ -96,12 +78,15 @@ def places_as_last_year(response: Response) -> dict[str, Any]:
     return {"pladser": rows} if rows else {}
 
 
+def _laid_in_register(enquiry: Enquiry) -> Follow:
+    return Follow("Læg købene i registret", reverse("enquiries:purchases", args=[enquiry.pk]))
+
+
 def register() -> None:
     """Fill the slot: called once, when the app is ready."""
     KINDS.add(Kind("hearing", "Høring", 10, ASKED))
     KINDS.add(Kind("enquiry", "Rundspørge", 20, ASKED))
     KINDS.add(Kind("report", "Indmelding", 30, ASKED))
     KINDS.add(Kind("members", "Udpegning til arbejdsgruppe", 40, ASKED, form=MEMBERS))
-    KINDS.add(Kind("nomination", "Indstilling til det forstærkede samarbejde", 50, ASKED,
-                   form=NOMINATION))  # fmt: skip
-    KINDS.add(Kind("places", "Køb af pladser, årligt", 60, BUYS, places_as_last_year, form=PLACES))
+    KINDS.add(Kind("places", "Køb af pladser, årligt", 60, BUYS, places_as_last_year, form=PLACES,
+                   follow=_laid_in_register))  # fmt: skip

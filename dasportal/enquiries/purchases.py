@@ -82,12 +82,17 @@ class Register:
     def said(self, key: str, buyer: Party, row: dict[str, Any]) -> Said:
         name, operator = row["tilbud"].strip(), (row.get("driftsherre") or "").strip()
         runs = self._party(operator)
-        hit = match(name, self._known_of(runs))
-        offer = self.offers.get(hit.pk or 0)
+        hit, offer = self.find(name, operator)
         return Said(
             key, buyer, name, operator, runs, _number(row.get("nu")), _number(row.get("naeste")),
             hit, offer if hit.is_certain else None, offer,
         )  # fmt: skip
+
+    def find(self, name: str, operator: str) -> tuple[Match, Offer | None]:
+        """How sure the name is, and the offer that it means or may mean; among the operator's, where
+        a party is known by that."""
+        hit = match(name, self._known_of(self._party(operator)))
+        return hit, self.offers.get(hit.pk or 0)
 
     def _known_of(self, operator: Party | None) -> list[Known]:
         """All, where the answer does not say whose it is."""

@@ -33,6 +33,19 @@ def no_reaction(response: Response, submission: Submission, by: Person) -> None:
 
 
 @dataclass(frozen=True)
+class Follow:
+    """What the secretariat does with the answers next: in words, and where."""
+
+    label: str
+    url: str
+
+
+def nothing_follows(enquiry: Enquiry) -> Follow | None:
+    """Most kinds are compiled and read."""
+    return None
+
+
+@dataclass(frozen=True)
 class Kind:
     """What an enquiry is about, and what acts on its answers.
 
@@ -42,6 +55,7 @@ class Kind:
     transaction of each submission; it may refuse by NotAllowed, which undoes the submission.
     `starts_blank` says that people may choose the kind on a new enquiry. `form` are the questions
     that a new one begins with, each as `add_question` takes it; a copy brings its own.
+    `follow` leads the secretariat from an enquiry that has opened to what takes its answers in.
     """
 
     name: str
@@ -53,6 +67,7 @@ class Kind:
     submitted: Callable[[Response, Submission, Person], None] = no_reaction
     starts_blank: bool = True
     form: tuple[Mapping[str, Any], ...] = ()
+    follow: Callable[[Enquiry], Follow | None] = nothing_follows
 
 
 @dataclass(frozen=True)

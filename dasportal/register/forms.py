@@ -9,8 +9,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from dasportal.accounts.models import Unit
-from dasportal.danish.fields import DanishDateField, DanishModelForm
+from dasportal.accounts.models import Party, Unit
+from dasportal.danish.fields import DanishDateField, DanishModelForm, DanishNumberField
 
 from .models import Coverage, LegalBasis, Offer
 
@@ -64,6 +64,27 @@ class OfferForm(DanishModelForm):
         if exempt and not (data.get("coverage_reason") or "").strip():
             self.add_error("coverage_reason", "Skriv, hvorfor tilbuddet er undtaget.")
         return data
+
+
+class NewOfferForm(forms.Form):
+    """What is known of an offer that no tariff has told of."""
+
+    operator = forms.ModelChoiceField(
+        Party.objects.none(), label="Driftsherre", empty_label="Vælg …"
+    )
+    name = forms.CharField(label="Navn", max_length=200)
+    target_groups = forms.CharField(
+        label="Målgrupper", max_length=300, required=False, help_text="Fx »Voksne med autisme«."
+    )
+    places = DanishNumberField(label="Pladser", required=False, min_value=0, decimals=2)
+    opened_on = DanishDateField(
+        label="Åbner eller åbnede", required=False,
+        help_text="En dag, der ikke er kommet, gør tilbuddet til et planlagt tilbud.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, operators: QuerySet[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["operator"].queryset = operators
 
 
 class RenameForm(forms.Form):

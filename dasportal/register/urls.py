@@ -8,6 +8,7 @@ app_name = "register"
 
 urlpatterns = [
     path("", offers.offers, name="offers"),
+    path("nyt/", offers.new, name="new"),
     path("nye-navne/", names.unknown, name="unknown"),
     path("koeb/", purchases.newest, name="purchases_newest"),
     path("koeb/<int:year>/", purchases.purchases, name="purchases"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from dasportal.accounts.models import Party, Person
 from dasportal.accounts.transitions import NotAllowed
@@ -199,6 +200,40 @@ def remember_alias(offer: Offer, *, name: str, source: str, by: Person) -> Offer
             "confirmed_by": by,
         },
     )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def add_offer(
+    name: str,
+    *,
+    operator: Party,
+    by: Person,
+    target_groups: str = "",
+    places: Decimal | None = None,
+    opened_on: date | None = None,
+) -> Offer:
+    """An offer that no tariff has told of: a planned one, or one that is to be nominated. One with
+    `opened_on` to come is planned. NotAllowed where the operator has one that is called that, now
+    or before."""
+    if not can_keep_offers_of(by, operator):
+        raise NotAllowed(f"Du kan ikke lægge tilbud ind for {operator}.")
+    Party.objects.select_for_update().get(pk=operator.pk)
+    bare, former = split_former(name)
+    key = name_key(bare)
+    if not key:
+        raise NotAllowed("Skriv, hvad tilbuddet hedder.")
+    known = Offer.objects.run_by(operator).filter(
+        Q(name_key=key) | Q(other_names__name_key=key)
+    ).first()  # fmt: skip
+    if known is not None:
+        raise NotAllowed(f"{operator} har allerede »{known}« i registret.")
+    made = Offer.objects.create(
+        name=bare, operator=operator, target_groups=target_groups.strip(), places=places,
+        opened_on=opened_on, confirmed=True, source=f"Lagt ind af {by}"[:200],
+    )  # fmt: skip
+    if former:
+        note_former_name(made, former, source=made.source)
     return made
 
 

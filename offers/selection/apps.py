@@ -9,6 +9,7 @@ class SelectionConfig(AppConfig):
 
     def ready(self) -> None:
         from dasportal.accounts.slots import WAITING, Panel, Waiting
+        from dasportal.enquiries.slots import KINDS
         from offers.slots import (
             BRIEFS,
             CASE_KINDS,
@@ -21,8 +22,9 @@ class SelectionConfig(AppConfig):
             SheetPart,
         )
 
-        from . import cases, happening, panels, waiting
+        from . import cases, enquiring, happening, panels, waiting
 
+        KINDS.add(enquiring.kind())
         for kind in cases.KINDS:
             CASE_KINDS.add(kind)
         TIMELINE.add(History("selection", happening.happenings_of))

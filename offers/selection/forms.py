@@ -39,7 +39,7 @@ class NominateForm(forms.Form):
 
     offer = OfferField(
         Offer.objects.none(), label="Tilbud", empty_label="Vælg …",
-        help_text="Mangler det, så læg det først i registret over tilbud.",
+        help_text="Mangler det, så læg det først ind under »Tilbud« med »Nyt tilbud«.",
     )  # fmt: skip
     party = forms.ModelChoiceField(
         Party.objects.none(), label="Indstilles af", empty_label="Vælg …"
@@ -53,6 +53,22 @@ class NominateForm(forms.Form):
         super().__init__(*args, **kw)
         self.fields["offer"].queryset = offers
         self.fields["party"].queryset = parties
+
+
+class TakeForm(forms.Form):
+    """Which offer in the register a party's answer means."""
+
+    offer = OfferField(
+        Offer.objects.none(), label="Tilbuddet i registret", empty_label="Vælg …",
+        help_text="Mangler det, så læg det først ind under »Tilbud« med »Nyt tilbud«.",
+    )  # fmt: skip
+    is_new = forms.BooleanField(
+        label="Tilbuddet er nyt, og opfylder måske ikke alle kriterier endnu", required=False
+    )
+
+    def __init__(self, *args: Any, offers: QuerySet[Offer], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["offer"].queryset = offers
 
 
 class AssessmentForm(forms.Form):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from dasportal.accounts.models import Party
+from dasportal.enquiries.models import Response
 from offers.models import Course
 
 from .criteria import CODES, CRITERIA, Verdict, verdict
@@ -133,6 +134,10 @@ class Nomination(models.Model):
     why = models.TextField("Hvorfor tilbuddet bør med")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on_behalf = models.BooleanField("Af sekretariatet på partens vegne", default=False)
+    response = models.OneToOneField(
+        Response, models.PROTECT, null=True, blank=True, related_name="nomination",
+        verbose_name="Svar på høring",
+    )  # fmt: skip
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import assessments, courses
+from .views import assessments, courses, receiving
 
 app_name = "selection"
 
 urlpatterns = [
     path("", courses.courses, name="courses"),
     path("indstil/", courses.nominate, name="nominate"),
+    path("fra-hoering/", receiving.listed, name="received"),
+    path("fra-hoering/<uuid:pk>/", receiving.take, name="take_nomination"),
     path("vurder-alle/", courses.reassess, name="reassess"),
     path("forloeb/<slug:kind>/", courses.path, name="path"),
     path("udtraeden/<int:pk>/", courses.notice, name="notice"),

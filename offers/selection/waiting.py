@@ -11,6 +11,7 @@ from dasportal.accounts.permissions import is_expert
 from dasportal.accounts.slots import Task
 from offers.models import Course
 
+from .enquiring import waiting_answers
 from .models import Assessment, AssessmentStatus
 
 
@@ -25,6 +26,10 @@ def tasks_of(person: Person) -> Iterator[Task]:
                 reverse("selection:recommend", args=[row.course_id]),
             )
     if person.is_of_secretariat():
+        answers = waiting_answers()
+        if answers:
+            text = f"Tag imod {answers} indstilling{'er' if answers > 1 else ''} fra høring"
+            yield Task(text, reverse("selection:received"), note="Optagelse")
         many = Course.objects.running().filter(path="entry").count()
         if many:
             text = f"Før {many} indstilling{'er' if many > 1 else ''} videre"

@@ -107,19 +107,19 @@ def _table(facts: Facts, points: dict[str, list[Point]]) -> Table | None:
         ("Medarbejdere", Form.NUMBER, points.get(Measure.STAFF, [])),
     ]
     columns = [row for row in columns if row[2]]
-    days = sorted({point.on for _, _, points in columns for point in points})[-MOST_DAYS:]
+    days = sorted({point.on for _, _, column in columns for point in column})[-MOST_DAYS:]
     if not days:
         return None
     rows = []
     for day in days:
         cells: list[Any] = [_name_of(day)]
-        for _, _, points in columns:
-            value = {point.on: point.value for point in points}.get(day)
+        for _, _, column in columns:
+            value = {point.on: point.value for point in column}.get(day)
             cells.append(Decimal(value) if value is not None else None)
         rows.append(tuple(cells))
     covers = {
         f"{title} {point.when} gælder {point.covers}"
-        for title, _, points in columns for point in points if point.covers and point.on in days
+        for title, _, column in columns for point in column if point.covers and point.on in days
     }  # fmt: skip
     return Table(
         "Tal over tid", (Column("Tid"), *(Column(title, form) for title, form, _ in columns)),

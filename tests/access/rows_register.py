@@ -77,6 +77,7 @@ ROWS = [
         get={**allow(*WITH_A_ROLE, status=404), **dict.fromkeys(OF_AALBORG, 200)}),
     Row("register:edit", kwargs=_pk, get=KEPT, post=allow(*KEEPERS)),
     Row("register:rename", kwargs=_pk, get=KEPT, post=KEPT),
+    Row("register:new", get=KEPT, post=KEPT),
     Row("register:unknown", get=KEPT, post=allow(*KEEPERS, status=405),
         kwargs=lambda w: (strange(w), {})[1]),
     Row("register:confirm", kwargs=_strange, get=READ_ONLY, post=kept_unknown(302)),

@@ -23,6 +23,7 @@ from tests.access.matrix import (
 )
 from tests.access.rows_offers import member
 from tests.offers.conftest import offer
+from tests.offers.selection.test_received import answered_nomination
 from tests.offers.selection.test_selection import ALL
 
 OPERATOR = (OFFER_REPORTER, MEMBER, MEMBER_FU, DEPUTY)
@@ -50,6 +51,10 @@ def laid(world: World) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def answered(world: World) -> dict[str, Any]:
+    return {"pk": answered_nomination(world[SECRETARIAT], world[MEMBER]).pk}
+
+
 def step(kind: str) -> Any:
     return lambda world: {"pk": course(world).steps.filter(kind=kind)[0].pk}
 
@@ -67,6 +72,9 @@ ROWS = [
     Row("selection:courses", get=READ, post=READ_ONLY),
     Row("selection:nominate", get=allow(*OPERATOR, OTHER_PARTY, SECRETARIAT),
         post=allow(*OPERATOR, OTHER_PARTY, SECRETARIAT)),
+    Row("selection:received", kwargs=lambda w: (answered(w), {})[1], get=OFFICE,
+        post=allow(SECRETARIAT, status=405)),
+    Row("selection:take_nomination", kwargs=answered, get=OFFICE, post=OFFICE),
     Row("selection:reassess", get=NO_GET, post=MOVES),
     Row("selection:path", kwargs=lambda w: {"kind": "entry"}, get=OFFICE, post=OFFICE),
     Row("selection:course", kwargs=pk, get=READ, post=READ_ONLY),

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Person
 from dasportal.enquiries import workflow
-from dasportal.enquiries.kinds import MEMBERS, NOMINATION, PLACES
+from dasportal.enquiries.kinds import MEMBERS, PLACES
 from dasportal.enquiries.models import Enquiry
 from dasportal.enquiries.workflow import Asked
+from offers.selection.enquiring import NOMINATION
 from tests import factories
 from tests.enquiries.conftest import response
 from tests.factories import AALBORG, LÆSØ

@@ -102,6 +102,7 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
     steps = ENQUIRY.available(found, person_of(request))
     context = {
         "enquiry": found, "state": label, "tone": tone, "kind": kind_of(found),
+        "follow": kind_of(found).follow(found) if found.opened_at else None,
         "circle": circle, "progress": queries.progress(circle),
         "questions": questions, "steps": _buttons(found, steps),
         "files": found.files.select_related("file"),

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from dasportal.accounts.access import person_of, requires
-from dasportal.accounts.models import RoleKind
+from dasportal.accounts.models import Party, PartyKind, RoleKind
 from dasportal.accounts.permissions import is_secretariat
 from dasportal.accounts.slots import rendered
 from dasportal.accounts.transitions import NotAllowed
 
 from .. import slots, workflow
 from ..filters import OfferFilter
-from ..forms import OfferForm, RenameForm
+from ..forms import NewOfferForm, OfferForm, RenameForm
 from ..models import Offer, Purchase
 from ..permissions import can_keep_offers_of, can_keep_some_offers, can_see_offers
 from ..tables import OfferTable
@@ -74,6 +74,35 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         "panels": rendered(slots.OFFER, request, found),
     }  # fmt: skip
     return render(request, "register/offer.html", context)
+
+
+@requires(can_keep_some_offers)
+def new(request: HttpRequest) -> HttpResponse:
+    """An offer that no tariff has told of: a planned one, or one to be nominated."""
+    person = person_of(request)
+    operators = Party.objects.exclude(kind=PartyKind.OTHER).order_by("name")
+    if not is_secretariat(person):
+        kept = [
+            row.party_id for row in person.current_roles() if row.kind == RoleKind.TARIFF_REPORTER
+        ]
+        operators = operators.filter(pk__in=kept)
+    only = operators[0].pk if len(operators) == 1 else None
+    form = NewOfferForm(request.POST or None, operators=operators, initial={"operator": only})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = workflow.add_offer(by=person, **form.cleaned_data)
+        except NotAllowed as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, f"{made} er lagt i registret.")
+            return redirect("register:offer", made.pk)
+    context = {
+        "heading": "Nyt tilbud", "form": form, "submit_label": "Læg i registret",
+        "intro": "Tilbud med takster kommer selv i registret. Her lægges et planlagt tilbud ind, "
+        "eller et, der skal indstilles, før det har en takst.",
+        "cancel_url": reverse("register:offers"),
+    }  # fmt: skip
+    return render(request, "components/form_page.html", context)
 
 
 @requires(can_see_offers)

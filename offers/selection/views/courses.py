@@ -22,6 +22,7 @@ from offers.workflow import COURSE
 
 from .. import workflow
 from ..cases import KIND_OF
+from ..enquiring import waiting_answers
 from ..forms import (
     HearingForm,
     NominateForm,
@@ -33,6 +34,7 @@ from ..forms import (
 )
 from ..models import spoken_for
 from ..permissions import can_give_notice, can_nominate_some, can_see_courses
+from ..queries import may_be_nominated
 from ..workflow import ASSESSMENT
 from .fetching import visible_assessment, visible_course, visible_step
 
@@ -47,6 +49,7 @@ def courses(request: HttpRequest) -> HttpResponse:
         "running": rows.running().prefetch_related("steps"),
         "ended": rows.exclude(status="running").order_by("-ended_on")[:30],
         "nominates": can_nominate_some(person), "runs": can_run_cooperation(person),
+        "received": waiting_answers() if can_run_cooperation(person) else 0,
     }  # fmt: skip
     return render(request, "selection/courses.html", context)
 
@@ -58,11 +61,8 @@ def nominate(request: HttpRequest) -> HttpResponse:
     parties = Party.objects.exclude(kind="other").order_by("name")
     if not person.is_of_secretariat():
         parties = parties.filter(pk__in=spoken_for(person))
-    rows = Offer.objects.visible_to(person).filter(confirmed=True, closed_on__isnull=True)
     form = NominateForm(
-        request.POST or None, parties=parties,
-        offers=rows.exclude(memberships__left_on__isnull=True, memberships__isnull=False)
-        .select_related("operator").order_by("name"),
+        request.POST or None, parties=parties, offers=may_be_nominated(person),
         initial={"party": parties[0].pk if len(parties) == 1 else None},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -2,7 +2,7 @@
 
 from .assessing import decide_assessment, keep_committee, lay, recommend, save_assessment
 from .leaving import give_notice, send_hearing
-from .nominating import nominate, reassess_all
+from .nominating import nominate, reassess_all, take_nomination
 from .onward import send_on
 from .table import ASSESSMENT
 
@@ -18,4 +18,5 @@ __all__ = [
     "save_assessment",
     "send_hearing",
     "send_on",
+    "take_nomination",
 ]
