@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from dasportal.accounts.models import Forum, Party
 from dasportal.danish.fields import DanishDateField, DanishNumberField
 from dasportal.register.models import Offer
+from meetings.models import Recipient
 from offers.models import PathStep, StepKind
 
 from .criteria import CODES, CRITERIA
@@ -152,7 +153,17 @@ class HearingForm(forms.Form):
 
 
 class OnwardForm(forms.Form):
-    to = forms.CharField(label="Sendt til", max_length=120, initial="KKR")
+    """To whom, as on the meetings' own page of what is sent onward."""
+
+    recipient = forms.ChoiceField(label="Sendt til", choices=Recipient.choices)
+    recipient_name = forms.CharField(
+        label="Navn på modtageren", max_length=120, required=False,
+        help_text="Når det er en anden, eller et bestemt byråd.",
+    )  # fmt: skip
+    answer_due = DanishDateField(
+        label="Svar senest", required=False,
+        help_text="Det står under »Sendt videre«, til svaret er kommet.",
+    )  # fmt: skip
 
 
 class StepForm(forms.Form):

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from dasportal.accounts.transitions import NotAllowed
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, SentOnward
 from offers import workflow as offers
 from offers.models import Course, Membership, OfferCase, PathStep
 from offers.queries import timeline_of
@@ -98,7 +98,11 @@ def test_from_nomination_to_being_in(nominated, office):
     text = AgendaItem.objects.get(pk=das.item_id).presentation
     assert "A, B og C er alle opfyldt" in text and "Vi anbefaler det." in text
     onward = step(nominated, "Videre til KKR")
-    workflow.send_on(onward, to="KKR", by=office)
+    workflow.send_on(onward, recipient="kkr", by=office, answer_due=LATER)
+    sent = SentOnward.objects.get()
+    assert (sent.decision.item, sent.status, sent.answer_due) == (das.item, "sent", LATER)
+    with pytest.raises(NotAllowed):
+        workflow.send_on(onward, recipient="kkr", by=office)
     nominated.refresh_from_db()
     assert nominated.status == "done"
     titles = [row.title for row in timeline_of(member.offer, office)]
