@@ -25,8 +25,4 @@ class DocumentsConfig(AppConfig):
                 at=time(4, 0),
             )
         )
-        MENU.add(
-            MenuEntry(
-                "Forseglet arkiv", "documents:record", permissions.may_see_record, position=85
-            )
-        )
+        MENU.add(MenuEntry("Arkiv", "documents:record", permissions.may_see_record, position=85))

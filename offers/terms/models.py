@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from dasportal.accounts.models import DANISH, Party
 from dasportal.accounts.permissions import parties_of
+from dasportal.danish.dates import format_date
 from dasportal.register.models import Offer
 from offers.models import Course, OfferCase
 from tariffs.objective.models import Method
@@ -356,7 +357,7 @@ class TermsNote(models.Model):
         ordering = ["proposal", "on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.on:%d.%m.%Y}"
+        return f"{self.get_kind_display()} {format_date(self.on)}"
 
 
 @pghistory.track()

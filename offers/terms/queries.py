@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet
 
 from dasportal.accounts.models import Party, PartyKind, Person
 from dasportal.accounts.permissions import parties_of
+from dasportal.danish.dates import format_date
 from dasportal.register.models import Offer, Population, Purchase
 from offers.models import Membership
 from offers.queries import membership_of
@@ -272,7 +273,7 @@ def _basis(term: Term) -> str:
         return f"Forbrug i {term.use_year}" if term.use_year else ""
     words = Key(term.key).label if term.key else ""
     if term.key in (Key.CHILDREN, Key.ALL) and term.counted_on:
-        words += f" pr. {term.counted_on:%d.%m.%Y}"
+        words += f" pr. {format_date(term.counted_on)}"
     if term.use_year:
         words += f", forbrug i {term.use_year}"
     return f"{words}. {term.get_method_display()}. {term.get_declined_display()}."

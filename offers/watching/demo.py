@@ -1,4 +1,4 @@
-"""The demo's watching: figures of five years, an early warning that became monitoring, and two things
+"""The demo's watching: how many buy, an early warning that became monitoring, and two things
 that are followed beside. All made-up."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from django.utils import timezone
 from dasportal.accounts.models import Forum, Party, Person, Role, RoleKind
 from dasportal.register.models import Offer
 from offers import workflow as offers
-from offers.demo import office
+from offers.demo import FIGURES, office
 from offers.models import Measure, Unit
 from offers.workflow import Counted
 
@@ -19,45 +19,23 @@ from . import workflow
 from .calculation import months_on
 from .models import Cadence
 
-# name: places, places in use by year (oldest first), budgeted pct., result by year in 1,000 kr., budget
-FIGURES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int, tuple[int, ...], int]] = {
-    "Center Nordlys": (("30", "30", "30", "26"), ("28.2", "26.4", "24.9", "22.1"), 95,
-                       (-300, -1100, -2100, -3400), 41000),
-    "Kommunikationshuset": (("9", "9", "9", "9"), ("9", "9.1", "8.9", "9.2"), 98,
-                            (120, -40, 210, 90), 9800),
-    "Botilbud Tranehøj": (("12", "12", "12", "12"), ("11.2", "11.6", "10.9", "11.5"), 95,
-                          (0, 80, -350, 140), 16200),
-    "Bofællesskabet Skansen": (("10", "10", "10", "10"), ("9.4", "9.1", "9.0", "9.2"), 95,
-                               (60, -90, -210, -160), 8700),
-}  # fmt: skip
-BUYERS = {"Center Nordlys": (9, 8, 8, 6), "Botilbud Tranehøj": (5, 5, 6, 6)}
-
 
 def build() -> None:
-    """Needs the cooperation's own demo, which lays the members."""
+    """Needs the members, and the reports that lay the figures."""
     by, today = office(), timezone.localdate()
-    for name in FIGURES:
-        _figures(Offer.objects.get(name=name), by, today.year)
+    for name, told in FIGURES.items():
+        _buyers(Offer.objects.get(name=name), told.buyers, by, today.year)
     _warning(Offer.objects.get(name="Center Nordlys"), by, today)
     _followed(by, today)
     workflow.ask_due(today)
 
 
-def _figures(offer: Offer, by: Person, this: int) -> None:
-    places, used, budgeted, results, budget = FIGURES[offer.name]
-    for back, row in enumerate(reversed(list(zip(places, used, results, strict=True))), start=1):
+def _buyers(offer: Offer, counts: tuple[int, ...], by: Person, this: int) -> None:
+    """What the reports do not say: how many parties buy."""
+    for back, count in enumerate(reversed(counts), start=1):
         on = date(this - back, 12, 31)
-        counted = [
-            Counted(Measure.PLACES, on, Decimal(row[0])),
-            Counted(Measure.USED, on, Decimal(row[1])),
-            Counted(Measure.BUDGETED, on, Decimal(budgeted)),
-            Counted(Measure.RESULT, on, Decimal(row[2] * 1000)),
-            Counted(Measure.BUDGET, on, Decimal(budget * 1000)),
-            Counted(Measure.WAITING, on, Decimal(max(0, 3 - back))),
-        ]
-        if offer.name in BUYERS:
-            counted.append(Counted(Measure.BUYERS, on, Decimal(BUYERS[offer.name][-back])))
-        offers.lay_figures(offer, counted, source=f"Årsrapport {on.year}", by=by)
+        counted = [Counted(Measure.BUYERS, on, Decimal(count))]
+        offers.lay_figures(offer, counted, source=f"Købernes svar {on.year}", by=by)
 
 
 def _warning(offer: Offer, by: Person, today: date) -> None:

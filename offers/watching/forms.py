@@ -13,6 +13,7 @@ from dasportal.danish.dates import format_date
 from dasportal.danish.fields import DanishDateField, DanishModelForm, DanishNumberField
 from dasportal.danish.numbers import format_number
 from dasportal.documents.forms import UploadField
+from dasportal.register.models import Offer
 from offers.models import Covers, Figure, Measure, Series, Unit
 
 from .models import Cadence, Followed, Request, Seriousness, Thresholds, WarningKind
@@ -203,11 +204,12 @@ class FollowedForm(DanishModelForm):
     class Meta(DanishModelForm.Meta):
         model = Followed
         fields = (
-            "title", "about", "forum", "every", "next_on", "answers", "decides", "threshold",
-            "stays",
+            "title", "about", "offer", "forum", "every", "next_on", "answers", "decides",
+            "threshold", "stays",
         )  # fmt: skip
         widgets = {"about": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
+            "offer": "Er det et tilbud i registret, står dets signaler på siden.",
             "answers": "Uden part svarer sekretariatet.",
             "threshold": "Er tallet under grænsen, fortsætter det af sig selv. Ellers skal det "
             "besluttes.",
@@ -218,6 +220,10 @@ class FollowedForm(DanishModelForm):
         super().__init__(*args, **kwargs)
         self.fields["forum"].queryset = Forum.objects.filter(slug__in=("das", "fu"))
         self.fields["answers"].queryset = Party.objects.exclude(kind=PartyKind.OTHER)
+        rows = Offer.objects.filter(confirmed=True).select_related("operator")
+        self.fields["offer"].queryset = rows.order_by("name")
+        self.fields["offer"].label_from_instance = lambda row: f"{row} ({row.operator})"
+        self.fields["offer"].empty_label = "Intet bestemt tilbud"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -232,10 +238,35 @@ class FollowedForm(DanishModelForm):
         """The rule's series is set by the verb, after the form."""
 
 
-class NewFollowedForm(FollowedForm):
-    counts = forms.CharField(
-        label="Det, der tælles", max_length=160, help_text="Fx »Særlige pladser i brug«."
-    )
-    unit = forms.ChoiceField(label="Enhed", choices=Unit.choices, initial=Unit.PLACES)
+class AgainForm(forms.Form):
+    next_on = DanishDateField(label="Portalen spørger næste gang")
 
-    field_order = ("title", "about", "counts", "unit")
+
+class NewFollowedForm(FollowedForm):
+    """A series of its own, or those that the portal has already: of an offer, or counted beside."""
+
+    counts = forms.CharField(
+        label="Det, der tælles", max_length=160, required=False,
+        help_text="En ny talrække, fx »Særlige pladser i brug«.",
+    )  # fmt: skip
+    unit = forms.ChoiceField(label="Enhed", choices=Unit.choices, initial=Unit.PLACES)
+    series = forms.ModelMultipleChoiceField(
+        Series.objects.none(), label="Tal, portalen har i forvejen", required=False,
+        help_text="Hold Ctrl nede for at vælge flere.",
+    )  # fmt: skip
+
+    field_order = ("title", "about", "offer", "counts", "unit", "series")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Series.objects.select_related("offer").order_by("offer__name", "measure", "title")
+        self.fields["series"].queryset = rows
+        self.fields["series"].label_from_instance = lambda row: (
+            f"{row.offer}: {row}" if row.offer_id else str(row)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not (data.get("counts") or "").strip() and not data.get("series"):
+            self.add_error("counts", "Skriv, hvad der tælles, eller vælg tal, portalen har.")
+        return data

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dasportal.accounts.models import Party, Person, Role, RoleKind
 from dasportal.register.models import Offer
-from offers.demo import office
+from offers.demo import FIGURES, office
 from offers.models import Measure
 from offers.queries import offers_in
 from offers.workflow import Counted, lay_figures
@@ -21,15 +21,6 @@ from .models import DialogueYear
 from .queries import parties
 
 D = Decimal
-# offer: places in use year by year (four years back and on), budget, result last year, expected
-FIGURES: dict[str, tuple[tuple[str, ...], int, int, int, str]] = {
-    "Center Nordlys": (("29", "28.4", "27", "24.5"), 44_000_000, -2_600_000, -3_100_000,
-                       "Efterspørgslen falder, og to pladser har stået tomme siden sommer."),
-    "Kommunikationshuset": (("8.7", "9", "9.1", "9.2"), 17_200_000, 310_000, 0, ""),
-    "Botilbud Tranehøj": (("10.2", "10", "10.6", "11"), 16_000_000, -150_000, 0,
-                          "Det er svært at finde uddannet personale til nætterne."),
-    "Bofællesskabet Skansen": (("9", "9.4", "8.1", "8.6"), 12_100_000, 40_000, 0, ""),
-}  # fmt: skip
 WORDS = {
     "development": "Hele personalegruppen har været på kursus i samskabende dialog.",
     "professional": "Fagligheden er solid, og vi får henvendelser fra hele landet.",
@@ -67,16 +58,18 @@ def build() -> None:
 def _earlier(by: Person, this: int) -> None:
     """Figures from before the portal."""
     for offer in offers_in(this - 1):
-        used, budget, *_ = FIGURES[offer.name]
-        for back in (4, 3):
-            day, value = date(this - back, 12, 31), D(used[4 - back])
-            places = offer.places or D(1)
+        told = FIGURES[offer.name]
+        for place, year in enumerate((this - 4, this - 3)):
+            day, used, places = date(year, 12, 31), D(told.used[place]), D(told.places[place])
             rows = [
-                Counted(Measure.PLACES, day, places), Counted(Measure.USED, day, value),
-                Counted(Measure.OCCUPANCY, day, (value / places * 100).quantize(D("0.1"))),
-                Counted(Measure.BUDGETED, day, D(95)), Counted(Measure.BUDGET, day, D(budget)),
+                Counted(Measure.PLACES, day, places), Counted(Measure.USED, day, used),
+                Counted(Measure.OCCUPANCY, day, (used / places * 100).quantize(D("0.1"))),
+                Counted(Measure.BUDGETED, day, D(told.budgeted_pct)),
+                Counted(Measure.BUDGET, day, D(told.budget * 1000)),
+                Counted(Measure.RESULT, day, D(told.results[place] * 1000)),
+                Counted(Measure.WAITING, day, D(told.waiting[place])),
             ]  # fmt: skip
-            lay_figures(offer, rows, source=f"Indberetning {this - back}", by=by)
+            lay_figures(offer, rows, source=f"Indberetning {year}", by=by)
 
 
 def _open(year: int, by: Person, due: date) -> DialogueYear:
@@ -87,18 +80,25 @@ def _open(year: int, by: Person, due: date) -> DialogueYear:
 
 
 def _report(year: DialogueYear, offer: Offer, place: int) -> None:
-    used, budget, result, expected, worries = FIGURES[offer.name]
-    by = _reporter(offer.operator.code)
+    told, by = FIGURES[offer.name], _reporter(offer.operator.code)
+    used, places, budget = D(told.used[place]), D(told.places[place]), D(told.budget * 1000)
+    result, later = told.results[place] * 1000, (*told.results, told.expected)[place + 1] * 1000
     values: dict[str, Any] = {
-        "places": offer.places, "used": D(used[place]), "budgeted_pct": D(95), "waiting": place,
-        "months": [((D(used[place]) / (offer.places or 1)) * 100).quantize(D("0.1"))] * 12,
-        "budget": D(budget), "income": D(budget), "cost": D(budget - result), "result": D(result),
-        "expected_result": D(expected), "staff": (offer.places or D(1)) * D("1.9"),
-        "worries": worries, "explanation": "Tallene er gjort op på samme måde som før.", **WORDS,
+        "places": places, "used": used, "budgeted_pct": D(told.budgeted_pct),
+        "waiting": told.waiting[place], "months": _months(used, places), "budget": budget,
+        "income": budget, "cost": budget - result, "result": D(result), "staff": places * D("1.9"),
+        "expected_result": D(round(later, -5)), "worries": told.worries,
+        "explanation": "Tallene er gjort op på samme måde som før.", **WORDS,
     }  # fmt: skip
     made = workflow.begin_report(year, offer=offer, by=by)
     workflow.save_report(made, values=values, by=by)
     workflow.submit_report(made, by=by)
+
+
+def _months(used: Decimal, places: Decimal) -> list[Decimal]:
+    """The year's occupancy by month, pct., a little up and down about its mean."""
+    sway = (1, 0, -1, 0, 1, 1, -2, -1, 0, 1, 0, 0)
+    return [(used / places * 100 + step).quantize(D("0.1")) for step in sway]
 
 
 def _answer(year: DialogueYear, party: Party, place: int) -> None:

@@ -164,6 +164,8 @@ ROWS = [
     Row("watching:followed", kwargs=pk(answered), get=ALL, post=ALL_ONLY),
     Row("watching:change_followed", kwargs=pk(followed), get=OFFICE, post=OFFICE),
     Row("watching:note_followed", kwargs=pk(followed), get=OFFICE, post=OFFICE),
+    Row("watching:stop_following", kwargs=pk(followed), get=OFFICE, post=OFFICE_MOVES),
+    Row("watching:follow_again", kwargs=pk(followed), get=OFFICE, post=OFFICE),
     Row("watching:ask_followed", kwargs=pk(followed), get=NO_GET, post=OFFICE_MOVES),
     Row("watching:put_followed", kwargs=pk(to_decide), get=OFFICE, post=OFFICE),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from offers.views.cases import place_on_agenda
 from .. import workflow
 from ..calculation import goes_on_by_itself
 from ..cases import FOLLOWED_CASE
-from ..forms import FollowedForm, NewFollowedForm, SeriesFigureForm
+from ..forms import AgainForm, FollowedForm, NewFollowedForm, SeriesFigureForm
 from ..permissions import can_run_watching, can_watch
 from ..queries import chart_of, figures_of, followed_list, signals_of
 from .fetching import visible_followed, visible_request
@@ -106,6 +106,39 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "heading": f"Ret: {found}", "form": form, "submit_label": "Gem",
         "cancel_url": reverse("watching:followed", args=[pk]),
+    }  # fmt: skip
+    return render(request, "components/form_page.html", context)
+
+
+@requires(can_run_watching)
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    found = visible_followed(request, pk)
+    if request.method == "POST":
+        with refusals_as_messages(request):
+            workflow.stop_following(found, by=person_of(request))
+            messages.success(request, f"{found} følges ikke mere.")
+        return redirect(found)
+    context = {
+        "heading": f"Hold op med at følge {found}?",
+        "question": "Der spørges ikke mere, og det, der mangler svar, bortfalder.",
+        "consequences": ["Tallene bliver stående.", "Det kan følges igen senere."],
+        "submit_label": "Hold op med at følge", "cancel_url": found.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "components/confirm_page.html", context)
+
+
+@requires(can_run_watching)
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    found = visible_followed(request, pk)
+    form = AgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            workflow.follow_again(found, by=person_of(request), **form.cleaned_data)
+            messages.success(request, f"{found} følges igen.")
+            return redirect(found)
+    context = {
+        "heading": f"Følg {found} igen", "form": form, "submit_label": "Følg igen",
+        "cancel_url": found.get_absolute_url(),
     }  # fmt: skip
     return render(request, "components/form_page.html", context)
 

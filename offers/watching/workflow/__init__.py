@@ -9,7 +9,9 @@ from .asking import (
     decided_followed,
     end_monitoring,
     follow,
+    follow_again,
     prolong_monitoring,
+    stop_following,
 )
 from .signals import answer_signal, change_limits, end_silence, note_by_hand
 from .table import MONITORING, REQUEST, WARNING
@@ -32,9 +34,11 @@ __all__ = [
     "end_monitoring",
     "end_silence",
     "follow",
+    "follow_again",
     "is_watched",
     "lay_missing",
     "note_by_hand",
     "prolong_monitoring",
+    "stop_following",
     "warn",
 ]

@@ -127,10 +127,7 @@ def end_monitoring(monitoring: Monitoring, *, why: str, by: Person) -> Monitorin
     step = MONITORING.check(fresh, "end", by)
     if not why.strip():
         raise NotAllowed("Skriv, hvorfor opfølgningen slutter.")
-    lapse = REQUEST.get("lapse")
-    for row in fresh.requests.select_for_update().filter(status__in=lapse.sources):
-        row.status = lapse.target or row.status
-        row.save()
+    _lapse(fresh)
     return _ended(fresh, step.target, why.strip()[:300])
 
 
@@ -176,6 +173,41 @@ def change_followed(followed: Followed, *, by: Person, **values: Any) -> Followe
         setattr(fresh, name, value)
     fresh.save()
     return fresh
+
+
+@transaction.atomic
+def stop_following(followed: Followed, *, by: Person) -> Followed:
+    """Ask no more; what is not answered lapses. Its figures stay, and it can be followed again."""
+    fresh = locked_followed(followed)
+    if not can_run_watching(by):
+        raise NotAllowed("Det kan kun sekretariatet.")
+    if fresh.ended_on is not None:
+        raise NotAllowed("Den følges ikke mere.")
+    _lapse(fresh)
+    fresh.ended_on = timezone.localdate()
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def follow_again(followed: Followed, *, next_on: date, by: Person) -> Followed:
+    fresh = locked_followed(followed)
+    if not can_run_watching(by):
+        raise NotAllowed("Det kan kun sekretariatet.")
+    if fresh.ended_on is None:
+        raise NotAllowed("Den følges allerede.")
+    if next_on < timezone.localdate():
+        raise NotAllowed("Dagen er passeret. Vælg en senere.")
+    fresh.ended_on, fresh.next_on = None, next_on
+    fresh.save()
+    return fresh
+
+
+def _lapse(of: Monitoring | Followed) -> None:
+    lapse = REQUEST.get("lapse")
+    for row in of.requests.select_for_update().filter(status__in=lapse.sources):
+        row.status = lapse.target or row.status
+        row.save()
 
 
 def _rule_whole(values: dict[str, Any]) -> dict[str, Any]:
@@ -227,7 +259,7 @@ def _ask_monitoring(monitoring: Monitoring, today: date) -> int:
 def _ask_followed(followed: Followed, today: date) -> int:
     """Once, however long the portal has been away: what is wanted is how it stands now."""
     fresh = locked_followed(followed)
-    if fresh.next_on > today or fresh.requests.waiting().exists():
+    if fresh.ended_on is not None or fresh.next_on > today or fresh.requests.waiting().exists():
         return 0
     _ask(fresh, fresh.next_on)
     return 1

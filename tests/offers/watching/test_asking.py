@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from dasportal.accounts.models import Forum, Person, RoleKind
@@ -16,7 +17,7 @@ from dasportal.register.slots import MOVES
 from dasportal.worker.schedule import SCHEDULE
 from offers.models import Figure, Membership, Series
 from offers.watching import workflow
-from offers.watching.models import Monitoring, Request
+from offers.watching.models import Followed, Monitoring, Request
 from offers.watching.queries import facts_of
 from offers.watching.schedule import ask_for_figures
 from offers.watching.waiting import tasks_of
@@ -24,7 +25,7 @@ from tests import factories
 from tests.factories import LÆSØ
 from tests.offers.conftest import offer, reporter
 
-from .conftest import monitored, raised, warned
+from .conftest import lay, monitored, raised, warned
 
 pytestmark = pytest.mark.django_db
 
@@ -284,6 +285,48 @@ def test_asked_once_until_it_is_answered(office: Person) -> None:
     with pytest.raises(NotAllowed, match="allerede spurgt"):
         workflow.ask_now(made, by=office)
     assert workflow.ask_due(date(2028, 1, 1)) == 0  # the first is still not answered
+
+
+def test_what_is_not_followed_any_more_is_not_asked_for(
+    client, office: Person, anne: Person
+) -> None:
+    made = workflow.follow(
+        by=office, title="Særlige pladser", counts="I brug", forum=Forum.objects.get(slug="das"),
+        every="half", next_on=timezone.localdate(), answers=factories.party(),
+    )  # fmt: skip
+    workflow.ask_due()
+    with pytest.raises(NotAllowed):
+        workflow.stop_following(made, by=anne)
+    client.force_login(office)
+    page = client.get(reverse("watching:stop_following", args=[made.pk])).content.decode()
+    assert "bortfalder" in page and "Tallene bliver stående" in page
+    client.post(reverse("watching:stop_following", args=[made.pk]))
+    assert list(made.requests.values_list("status", flat=True)) == ["lapsed"]
+    later = timezone.localdate() + timedelta(days=400)
+    assert workflow.ask_due(later) == 0
+    assert "Følges ikke mere" in client.get(made.get_absolute_url()).content.decode()
+    client.post(reverse("watching:follow_again", args=[made.pk]), {"next_on": later.isoformat()})
+    made.refresh_from_db()
+    assert (made.ended_on, made.next_on) == (None, later)
+    assert workflow.ask_due(later) == 1
+
+
+def test_figures_that_the_portal_has_are_followed_without_being_typed_again(
+    client, kvisten: Membership, office: Person
+) -> None:
+    lay(kvisten.offer, office, "occupancy", (2025, 80))
+    series = Series.objects.get(offer=kvisten.offer)
+    client.force_login(office)
+    form = {
+        "title": "Kvistens belægning", "offer": kvisten.offer_id, "series": [series.pk],
+        "unit": "percent", "forum": Forum.objects.get(slug="das").pk, "every": "yearly",
+        "next_on": timezone.localdate().isoformat(),
+    }  # fmt: skip
+    empty = client.post(reverse("watching:new_followed"), {**form, "series": []}).content.decode()
+    assert "vælg tal, portalen har" in empty
+    client.post(reverse("watching:new_followed"), form)
+    made = Followed.objects.get()
+    assert (made.offer, list(made.series.all())) == (kvisten.offer, [series])
 
 
 def test_the_secretariat_follows_and_changes_by_the_pages(client, office: Person, settings) -> None:
