@@ -96,8 +96,8 @@ def operated_by(person: Person) -> set[int]:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, person: Person) -> ReportQuerySet:
-        """A report is its operator's own until it is handed in, but the secretariat reads what it
-        writes on the operator's behalf. Then the secretariat and the expert panel read it, and all
+        """A report is its operator's own until it is handed in, and again while it is rewritten
+        after a return; but the secretariat reads what it writes on the operator's behalf. Then the secretariat and the expert panel read it, and all
         parties from the hearing on."""
         roles = person.current_roles()
         if not roles:
@@ -105,7 +105,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         own = Q(offer__operator__in=operated_by(person))
         given = Q(status__in=HANDED_IN)
         if person.is_of_secretariat():
-            return self.filter(own | given | Q(on_behalf=True) | Q(status=ReportStatus.RETURNED))
+            return self.filter(own | given | Q(on_behalf=True))
         if any(role.kind == "expert" for role in roles):
             return self.filter(own | given)
         return self.filter(own | given & ~Q(dialogue__status=YearStatus.OPEN))

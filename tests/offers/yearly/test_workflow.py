@@ -277,3 +277,15 @@ def test_a_catalogue_is_kept_in_versions(kvisten, line):
     assert second.number == 2
     with pytest.raises(NotAllowed):
         workflow.declare(kvisten.offer, services="Nej.", promise="", by=reporter(LÆSØ))
+
+
+def test_a_returned_report_is_the_operators_own_again(kvisten, office):
+    """Until it is handed in anew: nobody reads what is half rewritten."""
+    year, line = opened(2024, office), reporter(AALBORG)
+    made = given_report(year, kvisten.offer, line)
+    assert Report.objects.visible_to(office).filter(pk=made.pk).exists()
+    workflow.return_report(made, reason="Tjek pladserne.", by=office)
+    assert not Report.objects.visible_to(office).filter(pk=made.pk).exists()
+    assert Report.objects.visible_to(line).filter(pk=made.pk).exists()
+    workflow.submit_report(made, by=line)
+    assert Report.objects.visible_to(office).filter(pk=made.pk).exists()
