@@ -17,6 +17,7 @@ from dasportal.accounts.slots import Panel, Slot
 
 if TYPE_CHECKING:
     from dasportal.accounts.models import Person
+    from dasportal.documents.models import StoredFile
     from dasportal.documents.press import Bundle
     from dasportal.register.models import Offer
     from meetings.models import AgendaItem
@@ -120,6 +121,10 @@ def no_bilag(case: OfferCase) -> None:
     return None
 
 
+def no_files(case: OfferCase) -> Sequence[tuple[str, StoredFile]]:
+    return ()
+
+
 def no_step(case: OfferCase, by: Person) -> None:
     return None
 
@@ -133,7 +138,8 @@ class CaseKind:
     and the case. `decided(case, by)` runs in the transaction that writes the meeting's decision in,
     with `case.outcome` set (an `Outcome` of meetings, never POSTPONED: a case that is put off waits
     for its next meeting), and takes what follows; it may refuse by NotAllowed. `url(case)` is the
-    page of the subject. `forums` are those that may be asked, by slug.
+    page of the subject. `files(case)` are people's own files, each with its title: they lie under
+    the item beside the bilag. `forums` are those that may be asked, by slug.
     """
 
     name: str
@@ -143,6 +149,7 @@ class CaseKind:
     url: Callable[[OfferCase], str]
     decided: Callable[[OfferCase, Person], None] = no_step
     bilag: Callable[[OfferCase], tuple[str, Bundle] | None] = no_bilag
+    files: Callable[[OfferCase], Sequence[tuple[str, StoredFile]]] = no_files
     forums: Collection[str] = field(default=("fu", "das"))
     position: int = 50
 

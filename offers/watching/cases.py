@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from dasportal.accounts.models import Person
 from dasportal.danish.dates import format_date
 from dasportal.danish.numbers import format_number
+from dasportal.documents.models import StoredFile
 from offers.models import OfferCase
 from offers.slots import CaseKind, Written
 
@@ -48,6 +50,11 @@ def warning_written(case: OfferCase) -> Written:
         render_to_string("watching/case/warning.html", {"row": case.snapshot}),
         is_open=False,
     )
+
+
+def warning_files(case: OfferCase) -> Sequence[tuple[str, StoredFile]]:
+    row = EarlyWarning.objects.select_related("file", "offer__operator").get(pk=int(case.key))
+    return [(f"Bilag fra {row.offer.operator} til varslingen", row.file)] if row.file else []
 
 
 def warning_url(case: OfferCase) -> str:
@@ -107,7 +114,7 @@ def followed_decided(case: OfferCase, by: Person) -> None:
 KINDS = (
     CaseKind(
         WARNING_CASE, "Tidlig varsling", frozen=warning_frozen, written=warning_written,
-        url=warning_url, position=40,
+        url=warning_url, files=warning_files, position=40,
     ),
     CaseKind(
         FOLLOWED_CASE, "Det, der følges", frozen=followed_frozen, written=followed_written,

@@ -65,6 +65,8 @@ def put_on_agenda(
     found.snapshot = _frozen(named, found)
     written = named.written(found)
     found.item = _item(written, meeting, by, late_reason, before)
+    for title, file in named.files(found):
+        meetings.add_attachment(found.item, file=file, title=title, by=by)
     return _compile(found, named, by)
 
 

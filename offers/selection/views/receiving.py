@@ -50,7 +50,7 @@ def take(request: HttpRequest, pk: UUID) -> HttpResponse:
                 said.response, by=person_of(request), **form.cleaned_data
             )
             messages.success(
-                request, f"{said.party}s indstilling af {made.course.offer} er taget imod."
+                request, f"Indstillingen af {made.course.offer} fra {said.party} er taget imod."
             )
             return redirect("selection:course", made.course_id)
     context = {

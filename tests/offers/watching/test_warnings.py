@@ -214,6 +214,7 @@ def test_a_file_goes_with_it_to_those_who_read_it(
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
+    meeting_of(factories.das(), people["office"])
     client.force_login(people["reporter"])
     data = {**WORDS, "since": "1.11.2024",
             "file": SimpleUploadedFile("tal.txt", "Belægning: 4 af 6".encode())}  # fmt: skip
@@ -224,3 +225,9 @@ def test_a_file_goes_with_it_to_those_who_read_it(
     assert b"".join(client.get(url)).decode() == "Belægning: 4 af 6"
     client.force_login(people["other"])
     assert client.get(url).status_code == 404
+    bilag = OfferCase.objects.get(key=str(made.pk)).item.attachments.get()  # on the closed item
+    assert (bilag.title, bilag.versions.get().file) == (
+        "Bilag fra Aalborg til varslingen",
+        made.file,
+    )
+    assert not bilag.item.is_open
