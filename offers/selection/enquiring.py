@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from dasportal.accounts.models import Party
@@ -43,14 +44,8 @@ NOMINATION: tuple[dict[str, Any], ...] = (
     {"key": "begrundelse", "kind": "long_text", "text": "Hvorfor bør tilbuddet med?",
      "required": False},
 )  # fmt: skip
-OFFER, GROUP, WHY, OF_A, OF_B, OF_C = (
-    "tilbud",
-    "maalgruppe",
-    "begrundelse",
-    "kriterium-a",
-    "kriterium-b",
-    "kriterium-c",
-)
+OFFER, GROUP, WHY = "tilbud", "maalgruppe", "begrundelse"
+OF_A, OF_B, OF_C = "kriterium-a", "kriterium-b", "kriterium-c"
 TICKED: Mapping[str, Mapping[str, str]] = {
     row["key"]: {option["key"]: code for option, code in zip(row["options"], codes, strict=True)}
     for row, codes in ((NOMINATION[2], ASKED_OF_A), (NOMINATION[4], ASKED_OF_C))
@@ -83,19 +78,12 @@ class Received:
     criteria: Mapping[str, str]
     nomination: Nomination | None = None
 
-    @property
-    def field(self) -> str:
-        return f"tilbud-{self.response.pk.hex}"
-
 
 def received(responses: Iterable[UUID] | None = None) -> list[Received]:
     """What is answered and names an offer, newest enquiry first; a constant number of queries."""
-    rows = Response.objects.filter(
-        enquiry__kind=KIND, status__in=ANSWERED, party__isnull=False
-    ).select_related("party", "enquiry")  # fmt: skip
+    rows = _answered()
     if responses is not None:
         rows = rows.filter(pk__in=list(responses))
-    rows = rows.prefetch_related("submissions").order_by("-enquiry__opened_at", "party__name")
     taken = {
         row.response_id: row
         for row in Nomination.objects.filter(response__in=rows).select_related("course__offer")
@@ -106,14 +94,26 @@ def received(responses: Iterable[UUID] | None = None) -> list[Received]:
 
 
 def waiting_answers() -> int:
-    """How many wait to be taken in."""
-    return sum(1 for row in received() if row.nomination is None)
+    """How many wait to be taken in; two queries, as Min side asks it."""
+    return sum(bool(_text(_newest(row), OFFER)) for row in _answered().filter(nomination=None))
+
+
+def _answered() -> QuerySet[Response]:
+    rows = Response.objects.filter(
+        enquiry__kind=KIND, status__in=ANSWERED, party__isnull=False
+    ).select_related("party", "enquiry")  # fmt: skip
+    return rows.prefetch_related("submissions").order_by("-enquiry__opened_at", "party__name")
+
+
+def _newest(row: Response) -> Mapping[str, Any]:
+    """What it handed in last."""
+    last = max(row.submissions.all(), key=lambda one: one.number, default=None)
+    return last.answers if last else {}
 
 
 def _read(row: Response, register: Register, taken: Nomination | None) -> Received | None:
-    last = max(row.submissions.all(), key=lambda one: one.number, default=None)
-    answers: dict[str, Any] = last.answers if last else {}
-    name = str(answers.get(OFFER) or "").strip()
+    answers = _newest(row)
+    name = _text(answers, OFFER)
     if not name or row.party is None:
         return None
     said = OPERATOR.match(name)

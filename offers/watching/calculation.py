@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dasportal.danish.dates import format_date
 from dasportal.danish.numbers import format_kroner, format_number, format_percent
@@ -34,9 +34,9 @@ class Limits(Protocol):
     tariff_pct: Decimal
 
 
-@dataclass(frozen=True)
-class Point:
-    """A value on a day, where it is from, and what it covers in words; "" is the offer."""
+class Point(NamedTuple):
+    """A value on a day, where it is from, and what it covers in words; "" is the offer. A tuple, as
+    a page may read thousands."""
 
     on: date
     value: Decimal
