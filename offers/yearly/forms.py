@@ -9,6 +9,7 @@ from django import forms
 
 from dasportal.accounts.models import Party
 from dasportal.danish.fields import DanishDateField, DanishIntegerField, DanishNumberField
+from dasportal.danish.numbers import format_number
 from dasportal.documents.forms import UploadField
 from offers.models import Covers
 
@@ -105,10 +106,13 @@ GROUPS = (
 
 
 class ReportForm(forms.Form):
-    """All of a report. Nothing is required to save it: what is missing is said before it is handed
-    in."""
+    """All of a report, last year's figure (`before`) under each. Nothing is required to save it:
+    what is missing is said before it is handed in."""
 
-    def __init__(self, *args: Any, report: Report, parties: list[Party], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, report: Report, parties: list[Party], before: Report | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.parties = parties
         for name, label, unit, decimals, hint in NUMBERS:
@@ -146,6 +150,21 @@ class ReportForm(forms.Form):
         self.fields["revision"] = forms.IntegerField(
             widget=forms.HiddenInput, required=False, initial=report.revision
         )
+        if before is not None:
+            self._tell_of(before)
+
+    def _tell_of(self, before: Report) -> None:
+        counts = {row.party_id: row.count for row in before.referrals.all()}
+        then: dict[str, Any] = {
+            **{name: getattr(before, name) for name in ("waiting", *(row[0] for row in NUMBERS))},
+            **{f"month_{place}": value for place, value in enumerate(before.months)},
+            **{f"party_{party.pk}": counts.get(party.pk) for party in self.parties},
+        }
+        for name, value in then.items():
+            if value is not None:
+                field = self.fields[name]
+                said = f"{before.dialogue.year}: {format_number(value)}"
+                field.help_text = f"{field.help_text} {said}." if field.help_text else said
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

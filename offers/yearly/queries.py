@@ -39,7 +39,7 @@ def report_before(report: Report) -> Report | None:
     rows = Report.objects.filter(
         offer=report.offer, dialogue__year__lt=report.dialogue.year, status__in=HANDED_IN
     )
-    return rows.order_by("-dialogue__year").first()
+    return rows.select_related("dialogue").order_by("-dialogue__year").first()
 
 
 def answer_before(answer: BuyerAnswer) -> BuyerAnswer | None:

@@ -47,7 +47,8 @@ def report(request: HttpRequest, year: int, offer: int) -> HttpResponse:
 
 
 def _write(request: HttpRequest, made: Report) -> HttpResponse:
-    form = ReportForm(request.POST or None, report=made, parties=parties())
+    before = report_before(made)
+    form = ReportForm(request.POST or None, report=made, parties=parties(), before=before)
     if request.method == "POST" and form.is_valid():
         try:
             with refusals_on(form):
@@ -63,11 +64,10 @@ def _write(request: HttpRequest, made: Report) -> HttpResponse:
             form.add_error(None, CHANGED)
             form.data = form.data.copy()
             form.data["revision"] = conflict.report.revision
-    before = report_before(made)
     context = {
         "report": made, "year": made.dialogue, "form": form,
         "findings": findings_of_report(made) if made.revision else [],
-        "before": before, "old": _figures(before) if before else [],
+        "before": before,
         "files": made.files.select_related("file"),
     }  # fmt: skip
     return render(request, "yearly/report_form.html", context)

@@ -71,3 +71,16 @@ def test_a_draft_of_a_year_that_is_over_is_read_and_not_written(client, over):
     client.force_login(reporter(AALBORG, "Anden"))
     page = read(client, "yearly:buyer", 2024, AALBORG)
     assert 'name="submit"' not in page
+
+
+def test_last_years_figures_stand_under_this_years_fields(client, kvisten, office):
+    line = reporter(AALBORG)
+    before = given_report(opened(2024, office), kvisten.offer, line, months=[90, *[None] * 11])
+    before.referrals.create(party=factories.party(LÆSØ), count=3)
+    opened(2025, office)
+    client.force_login(line)
+    page = read(client, "yearly:report", 2025, kvisten.offer_id)
+    assert "2024: 4,8" in page  # places in use
+    assert "Et underskud skrives med minus. 2024: −100.000." in page
+    assert "2024: 90" in page and "2024: 3" in page  # January, and Læsø's referrals
+    assert page.count("2024: 0") == 1  # nobody waited; the eleven other months are not known
